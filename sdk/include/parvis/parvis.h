@@ -1,0 +1,98 @@
+/* The C interface of Parvis, and the export list of its WebAssembly module: what is marked PARVIS_API here
+ * is exported there, and nothing else.
+ *
+ * Conventions
+ *  1. Handles are positive int32 numbers. 0 is never a handle. A handle that was freed is never used again
+ *     within the process; using it is the error PARVIS_INVALID_HANDLE, never undefined behaviour.
+ *  2. Text goes in as UTF-8 pointer and length in bytes; it is copied before the call returns. NULL with
+ *     length 0 is the empty text.
+ *  3. Text comes out as a pointer to bytes owned by the library, NUL-terminated, valid until the next call
+ *     that takes the same client or one of its widgets; parvis_text_length() gives its length.
+ *  4. Functions that return int32 answer a handle or 0 / a negative error number (-1 is
+ *     PARVIS_INVALID_ARGUMENT ...); functions that return text answer NULL on failure. parvis_last_error()
+ *     then tells the number (positive, the list of error.hpp).
+ *  5. A client and everything made with it belong to one thread: the one that calls parvis_poll.
+ *  6. Host functions are called only from inside calls to this library, on that thread, and must not call
+ *     back into it (that is PARVIS_REENTRANT and does nothing).
+ *  7. Times are milliseconds since the Unix epoch, as double, which holds them exactly and crosses into
+ *     JavaScript without BigInt.
+ */
+#ifndef PARVIS_H
+#define PARVIS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(_WIN32)
+#define PARVIS_API __declspec(dllexport)
+#else
+#define PARVIS_API __attribute__((visibility("default"), used))
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What the host supplies. All members are required but `event`; `user` is handed back untouched. The struct
+ * is copied by parvis_client_new. */
+typedef struct parvis_host {
+  void* user;
+  /* Send one request and return at once; answer later, exactly once, with parvis_http_done. `method` is
+   * "GET" or "POST"; a POST body is JSON to be sent as text/plain;charset=UTF-8. */
+  void (*http_send)(void* user, int32_t client, int32_t request, const char* method, const char* url,
+                    const char* body, size_t body_length);
+  /* Copy the value of `key` into `out` (at most `capacity` bytes) and return its length, or -1 when there
+   * is none. A length above `capacity` means: ask again with more room. */
+  int32_t (*storage_get)(void* user, const char* key, char* out, size_t capacity);
+  /* Keep `value` under `key`; a NULL value removes it. Return 0 when it was kept, else anything. */
+  int32_t (*storage_set)(void* user, const char* key, const char* value, size_t value_length);
+  /* Fill `out` from a cryptographically secure source. */
+  void (*random_bytes)(void* user, unsigned char* out, size_t length);
+  /* Something to tell the page or app: JSON {"type":"like", ...} as documented for the web's parvis:* events.
+   * Called from parvis_poll and parvis_dispatch only. May be NULL. */
+  void (*event)(void* user, int32_t widget, const char* json, size_t length);
+} parvis_host;
+
+/* Make a client. `options` is JSON: {"server":"https://...","site":"","language":"en"}. `host` NULL: the
+ * platform's own, which exists in the WebAssembly build only. */
+PARVIS_API int32_t parvis_client_new(const parvis_host* host, const char* options, size_t length);
+/* Free a client and unmount its widgets. Requests under way are forgotten. */
+PARVIS_API int32_t parvis_client_free(int32_t client);
+
+/* Mount a widget. `kind`: "like", "share", "comments", "fans". `options` is JSON with the page
+ * ({"key","canonical","address"}) and the widget's own options; `seed`, when present, is one item of a paint
+ * or read answer with its "now" and "build", from which the widget starts without a request. */
+PARVIS_API int32_t parvis_mount(int32_t client, const char* kind, const char* options, size_t length);
+PARVIS_API int32_t parvis_unmount(int32_t widget);
+
+/* The widget's state as JSON. */
+PARVIS_API const char* parvis_state(int32_t widget);
+/* What to do to the last paint to make it show the state at `now_ms`: a patch stream (JSON, see
+ * sdk/src/view/patch.hpp); empty when there is nothing to do. The first call answers the whole tree, or,
+ * after a mount with a seed drawn by this very build, the difference to that paint. */
+PARVIS_API const char* parvis_paint(int32_t widget, double now_ms);
+/* The reader did something: the verb of a node's data-act, its data-arg, and for fields their value. */
+PARVIS_API int32_t parvis_dispatch(int32_t widget, const char* act, const char* arg, const char* value,
+                                   size_t value_length);
+
+/* The answer to http_send. `status` 0: no answer came (`body` ignored). */
+PARVIS_API int32_t parvis_http_done(int32_t client, int32_t request, int32_t status, double retry_after_ms,
+                                    const char* body, size_t length);
+/* Deliver answers and run timers. Answers the time of the next wanted call, or +infinity. */
+PARVIS_API double parvis_poll(int32_t client, double now_ms);
+/* Ask the server again for everything mounted. */
+PARVIS_API int32_t parvis_refresh(int32_t client);
+
+/* Number of the last error on this thread's calls, 0 when the last call succeeded. */
+PARVIS_API int32_t parvis_last_error(void);
+/* Length in bytes of the text that the last call answered. */
+PARVIS_API size_t parvis_text_length(void);
+/* Room for a host that cannot pass pointers of its own (JavaScript). Free with parvis_free. */
+PARVIS_API void* parvis_alloc(size_t size);
+PARVIS_API void parvis_free(void* memory);
+PARVIS_API const char* parvis_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

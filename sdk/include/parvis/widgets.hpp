@@ -1,0 +1,131 @@
+// The four widgets. Each is a small handle on state that the client shares between all widgets of the same
+// page: a like in one LikeButton shows in the other at the next poll. A widget is bound to the thread of
+// its client. state() stays valid and unchanged until the next verb or Client::poll.
+//
+// Verbs are optimistic: they change `shown` at once and keep `confirmed`; when the server refuses, `shown`
+// goes back and status.error says why. Every verb may be called in any phase.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "parvis/client.hpp"
+
+namespace parvis {
+
+class LikeEntry;
+class ShareEntry;
+class FanEntry;
+class ThreadEntry;
+
+using OnChange = std::function<void()>;
+
+struct LikeOptions {
+  PageRef page;
+};
+
+class LikeButton {
+ public:
+  LikeButton(Client& client, LikeOptions options);
+  ~LikeButton();
+  LikeButton(LikeButton&&) noexcept;
+  LikeButton& operator=(LikeButton&&) noexcept;
+
+  const LikeState& state() const;
+  void set_liked(bool liked);
+  void toggle();
+  // Called at the end of a poll() in which state() changed.
+  void on_change(OnChange callback);
+
+ private:
+  std::shared_ptr<LikeEntry> entry_;
+  std::uint64_t subscription_ = 0;
+};
+
+struct ShareOptions {
+  PageRef page;
+  std::vector<Network> networks;  // empty: the default set
+  std::string url;                // empty: the page's canonical link, else its address
+  std::string title;
+  std::string image;
+};
+
+class ShareBar {
+ public:
+  ShareBar(Client& client, ShareOptions options);
+  ~ShareBar();
+  ShareBar(ShareBar&&) noexcept;
+  ShareBar& operator=(ShareBar&&) noexcept;
+
+  const ShareState& state() const;
+  // The address to open for this network; empty for kCopy and kNative, and for kMastodon while no
+  // instance is known.
+  std::string link(Network network) const;
+  // The reader shared: counts it. For kMastodon without an instance: asks for the instance instead.
+  void share(Network network);
+  // Remembers the Mastodon instance ("mastodon.social", with or without https://). False: not a host name.
+  bool set_mastodon_instance(std::string_view host);
+  void cancel_instance();
+  void on_change(OnChange callback);
+
+ private:
+  std::shared_ptr<ShareEntry> entry_;
+  std::uint64_t subscription_ = 0;
+};
+
+struct FanOptions {
+  PageRef page;           // only to find the site where ClientOptions::site is empty
+  std::string community;  // empty: the whole site
+};
+
+class FanCounter {
+ public:
+  FanCounter(Client& client, FanOptions options);
+  ~FanCounter();
+  FanCounter(FanCounter&&) noexcept;
+  FanCounter& operator=(FanCounter&&) noexcept;
+
+  const FanState& state() const;
+  void set_joined(bool joined);
+  void toggle();
+  void on_change(OnChange callback);
+
+ private:
+  std::shared_ptr<FanEntry> entry_;
+  std::uint64_t subscription_ = 0;
+};
+
+struct ThreadOptions {
+  PageRef page;
+  Sort sort = Sort::kNewest;
+};
+
+class CommentThread {
+ public:
+  CommentThread(Client& client, ThreadOptions options);
+  ~CommentThread();
+  CommentThread(CommentThread&&) noexcept;
+  CommentThread& operator=(CommentThread&&) noexcept;
+
+  const ThreadState& state() const;
+  void set_sort(Sort sort);
+  void load_more();
+  void set_author_name(std::string_view name);
+  void set_draft(std::string_view text);
+  void set_reply_to(std::string_view comment_id);  // empty closes the reply composer
+  void set_reply_draft(std::string_view text);
+  // Posts the draft (or the reply draft). The text stays in the draft until the server accepted it.
+  void post();
+  void post_reply();
+  void remove(std::string_view comment_id);
+  void set_comment_liked(std::string_view comment_id, bool liked);
+  void on_change(OnChange callback);
+
+ private:
+  std::shared_ptr<ThreadEntry> entry_;
+  std::uint64_t subscription_ = 0;
+};
+
+}  // namespace parvis

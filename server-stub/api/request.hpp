@@ -1,0 +1,30 @@
+// What the api layer sees of HTTP: values without sockets. One thread handles one request; values are copied.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace parvis::server {
+
+struct ApiRequest {
+  std::string method;  // upper case
+  std::string path;    // decoded, without the query
+  // Decoded, in order; a name may repeat.
+  std::vector<std::pair<std::string, std::string>> query;
+  std::map<std::string, std::string> headers;  // lower-case names
+  std::string body;
+  std::string client_address;  // numeric, after trusted proxies were taken off
+};
+
+struct ApiResponse {
+  int status = 200;
+  std::string content_type = "application/json; charset=utf-8";
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+};
+
+}  // namespace parvis::server
