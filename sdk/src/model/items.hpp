@@ -1,0 +1,67 @@
+// What one element of a page asks for (Descriptor) and what the server answers (the items), as plain values,
+// and how the first view state of a widget is made from an item. Wire forms: protocol/.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "parvis/model.hpp"
+
+namespace parvis {
+
+enum class WidgetKind : std::uint8_t { kLike, kShare, kFans, kComments };
+
+struct Descriptor {
+  WidgetKind kind = WidgetKind::kLike;
+  std::string page_key;           // the webmaster's own key; empty: the page's
+  std::vector<Network> networks;  // share
+  std::string url, title, image;  // share
+  std::string community;          // fans
+  Sort sort = Sort::kNewest;      // comments
+  std::string after;              // comments: cursor
+  std::int64_t limit = 20;        // comments: top-level comments
+  std::string reply;              // comments: id whose reply form is open (pages without wasm)
+
+  friend bool operator==(const Descriptor&, const Descriptor&) = default;
+};
+
+struct LikeItem {
+  std::string page;
+  std::int64_t count = 0;
+  friend bool operator==(const LikeItem&, const LikeItem&) = default;
+};
+
+struct ShareItem {
+  std::string page, url, title, image;
+  std::vector<ShareCount> networks;
+  std::int64_t total = 0;
+  friend bool operator==(const ShareItem&, const ShareItem&) = default;
+};
+
+struct FanItem {
+  std::string community;
+  std::int64_t count = 0;
+  friend bool operator==(const FanItem&, const FanItem&) = default;
+};
+
+struct ThreadItem {
+  std::string page;
+  Sort sort = Sort::kNewest;
+  std::int64_t total = 0;
+  bool closed = false;
+  std::vector<Comment> comments;  // depth-first
+  std::string next;
+  friend bool operator==(const ThreadItem&, const ThreadItem&) = default;
+};
+
+using Item = std::variant<LikeItem, ShareItem, FanItem, ThreadItem>;
+
+LikeState make_like_state(const LikeItem& item);
+ShareState make_share_state(const ShareItem& item);
+FanState make_fan_state(const FanItem& item);
+ThreadState make_thread_state(const ThreadItem& item);
+
+}  // namespace parvis
