@@ -1,0 +1,19 @@
+# Builds, each a no-op in a second when nothing changed.
+
+# The WebAssembly module and the script, style and type files beside it, into build/web.
+build_web() {
+  local wanted
+  wanted=$(hash_of sdk wasm CMakeLists.txt package-lock.json)
+  [[ -d build/web ]] && stamped web "$wanted" && return 0
+  step "Web files and WebAssembly" node wasm/build.mjs
+  stamp web "$wanted"
+}
+
+# build_native PRESET [TARGET...]
+build_native() {
+  local preset=$1 targets=()
+  shift
+  (($#)) && targets=(--target "$@")
+  if [[ ! -f build/$preset/build.ninja ]]; then step "Configuring ($preset)" cmake --preset "$preset"; fi
+  step "Native build ($preset)" cmake --build --preset "$preset" "${targets[@]}"
+}
