@@ -51,6 +51,7 @@ struct Error {
   ErrorCode code = ErrorCode::kInternal;
   std::string detail;            // for developers, English; may be empty
   std::int64_t retry_after_ms = 0;  // > 0: do not try again sooner (kRateLimited, kUnavailable)
+  std::string field = {};           // which field of the request is at fault; may be empty
 
   friend bool operator==(const Error&, const Error&) = default;
 };

@@ -1,0 +1,83 @@
+// What the stores hold, as plain values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parvis::server {
+
+using RowId = std::int64_t;  // 0: none
+
+// A tenant.
+struct Site {
+  RowId id = 0;
+  std::string name;
+  std::vector<std::string> origins;  // "https://shop.example"; the port may be "*"
+  std::string owner_key_hash;        // SHA-256, hex
+  std::string salt;                  // secret; author tags are made with it
+};
+
+struct Page {
+  RowId id = 0;
+  RowId site = 0;
+  std::string key;
+  std::string url;  // where it was first seen; may be empty
+  bool closed = false;
+  // Derived, see Reader::recount.
+  std::int64_t likes = 0;
+  std::int64_t comments = 0;  // published ones
+  std::int64_t changes = 0;   // grows with everything that may change the order of its comments
+};
+
+// What a site knows of a visitor.
+struct Member {
+  std::string name;  // last one signed with
+  bool blocked = false;
+};
+
+struct NetworkCount {
+  std::string network;
+  std::int64_t count = 0;
+};
+
+struct CommentRow {
+  enum class Status : std::uint8_t {
+    kPublished = 0,
+    kErased = 1,   // by its author: the text is gone
+    kHidden = 2,   // by the owner
+    kRemoved = 3,  // deleted by the owner: looks like kErased, but can be restored
+  };
+
+  std::string id;  // sorts by time of creation
+  RowId page = 0;
+  RowId visitor = 0;
+  std::string parent;  // empty: top level
+  std::string root;    // its top-level comment; itself for one of these
+  std::int32_t depth = 0;
+  std::string name;
+  std::string source;  // Markdown
+  std::int64_t created_ms = 0;
+  Status status = Status::kPublished;
+  // Derived.
+  std::int64_t likes = 0;
+  std::int64_t replies = 0;   // direct, published
+  std::int64_t children = 0;  // direct, visible
+  // Published, or a tombstone that stands above something visible.
+  bool visible() const { return status == Status::kPublished || children > 0; }
+};
+
+// The answer to a write, kept so that the same write can be answered again.
+struct SavedWrite {
+  std::string meaning;  // hash of what was asked
+  std::string answer;
+};
+
+// A frozen ranking of a page's top-level comments.
+struct RankEpoch {
+  std::int64_t number = 0;  // Page::changes when it was made
+  std::int64_t made_ms = 0;
+};
+
+}  // namespace parvis::server

@@ -1,0 +1,111 @@
+// Where everything is kept, as an interface: a memory form, SQLite, later PostgreSQL, all under one contract
+// suite. The verbs are facts and questions; who may do what is decided in rules/, inside one transaction.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parvis/error.hpp"
+#include "store/rows.hpp"
+
+namespace parvis::server {
+
+enum class RootOrder : std::uint8_t { kNewest, kOldest, kTop };
+
+// A consistent view of the store. Verbs answer "nothing" when the medium fails; Store::read and Store::write
+// then answer kUnavailable, so callers need no check of their own.
+class Reader {
+ public:
+  virtual ~Reader() {}
+
+  virtual std::vector<Site> sites() = 0;
+  virtual std::optional<Site> site(std::string_view name) = 0;
+  // The oldest site that lists exactly this origin.
+  virtual std::optional<Site> site_of_origin(std::string_view origin) = 0;
+
+  virtual std::optional<Page> page(RowId site, std::string_view key) = 0;  // follows aliases
+  virtual std::optional<Page> page_by_id(RowId page) = 0;
+  virtual std::vector<NetworkCount> shares(RowId page) = 0;
+  virtual std::int64_t fans(RowId site, std::string_view community) = 0;
+
+  virtual RowId visitor(std::string_view token_hash) = 0;  // 0: unknown
+  virtual Member member(RowId site, RowId visitor) = 0;
+  virtual bool likes_page(RowId page, RowId visitor) = 0;
+  virtual bool is_fan(RowId site, std::string_view community, RowId visitor) = 0;
+  virtual std::vector<std::string> shared_by(RowId page, RowId visitor) = 0;
+  // Newest first.
+  virtual std::vector<std::string> comments_by(RowId page, RowId visitor, std::int64_t limit) = 0;
+  virtual std::vector<std::string> comments_liked_by(RowId page, RowId visitor, std::int64_t limit) = 0;
+  virtual bool likes_comment(RowId page, std::string_view comment, RowId visitor) = 0;
+
+  virtual std::optional<CommentRow> comment(std::string_view id) = 0;
+  virtual std::string last_comment_id() = 0;  // of the whole store; empty: none
+  // Visible top-level comments after `after` (an id; empty: from the start) in this order. kTop knows no
+  // `after`: a ranking goes on in its epoch.
+  virtual std::vector<CommentRow> roots(RowId page, RootOrder order, std::string_view after,
+                                        std::int64_t limit) = 0;
+  // Visible comments below a top-level one, oldest first, after the id `after`.
+  virtual std::vector<CommentRow> descendants(std::string_view root, std::string_view after,
+                                              std::int64_t limit) = 0;
+  virtual std::optional<RankEpoch> newest_epoch(RowId page) = 0;
+  // The ids at these ranks; none when there is no such epoch (any more).
+  virtual std::optional<std::vector<std::string>> ranked(RowId page, std::int64_t epoch, std::int64_t first,
+                                                         std::int64_t limit) = 0;
+
+  virtual std::optional<SavedWrite> saved_write(RowId visitor, std::string_view key) = 0;
+  // Counts every derived number afresh and names each one that is wrong; empty: all is right.
+  virtual std::vector<std::string> recount() = 0;
+};
+
+class Writer : public Reader {
+ public:
+  virtual RowId add_site(const Site& site) = 0;  // 0: the name is taken
+  virtual void set_origins(RowId site, const std::vector<std::string>& origins) = 0;
+  virtual void set_owner_key(RowId site, std::string_view hash) = 0;
+  virtual RowId add_page(RowId site, std::string_view key, std::string_view url) = 0;
+  virtual bool add_alias(RowId page, std::string_view key) = 0;  // false: the key is taken
+  virtual void set_closed(RowId page, bool closed) = 0;
+
+  virtual RowId add_visitor(std::string_view token_hash, std::int64_t now_ms) = 0;
+  virtual void set_member(RowId site, RowId visitor, const Member& member) = 0;
+  // These answer whether anything changed, and keep the counts.
+  virtual bool set_like(RowId page, RowId visitor, bool on, std::int64_t now_ms) = 0;
+  virtual bool add_share(RowId page, std::string_view network, RowId visitor, std::int64_t now_ms) = 0;
+  virtual bool set_fan(RowId site, std::string_view community, RowId visitor, bool on,
+                       std::int64_t now_ms) = 0;
+  virtual bool set_comment_like(RowId page, std::string_view comment, RowId visitor, bool on,
+                                std::int64_t now_ms) = 0;
+
+  virtual void add_comment(const CommentRow& comment) = 0;
+  // kErased drops the text for good.
+  virtual void set_comment_status(std::string_view id, CommentRow::Status status) = 0;
+  // Also drops epochs of the page that were made before `keep_after_ms`.
+  virtual void add_epoch(RowId page, const RankEpoch& epoch, const std::vector<std::string>& ids,
+                         std::int64_t keep_after_ms) = 0;
+  virtual void save_write(RowId visitor, std::string_view key, const SavedWrite& write,
+                          std::int64_t now_ms) = 0;
+};
+
+// Safe to call from many threads at once.
+class Store {
+ public:
+  using Read = std::function<void(Reader&)>;
+  using Write = std::function<Status(Writer&)>;
+
+  virtual ~Store() {}
+
+  // Never waits for a writer.
+  virtual Status read(const Read& read) = 0;
+  // Runs `write` with no other writer beside it. When it answers well, everything it did is durable before
+  // this returns; when it answers an error, nothing of it is left.
+  virtual Status write(const Write& write) = 0;
+  // The same later and unwatched, for what may be lost.
+  virtual void write_later(Write write) = 0;
+};
+
+}  // namespace parvis::server
