@@ -19,6 +19,8 @@ struct ClientOptions {
   std::string site;           // empty: the server finds the site by the page's address
   std::string language = "en";
   RandomBytes random = {};    // empty: the platform's secure source (native only; wasm hosts hand one in)
+  // Everything mounted is read again this often, so that others' actions show; 0: never.
+  std::int64_t reread_every_ms = 60'000;
 };
 
 class Client {

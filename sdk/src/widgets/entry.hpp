@@ -1,0 +1,134 @@
+// The state that all widgets of one kind, page and set of options share, and what the client needs to know to
+// keep it fresh. The concrete entries hold the state and offer the verbs; the client calls the take_ functions
+// as answers arrive.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/items.hpp"
+#include "parvis/widgets.hpp"
+#include "protocol/requests.hpp"
+#include "widgets/actions.hpp"
+
+namespace parvis {
+
+// What the client has to ask the server on behalf of an entry.
+struct Wants {
+  bool read = true;
+  bool mine = true;
+  bool more = false;        // the next page of a thread
+  bool alone = false;       // its batch was refused: ask without the others, so that they get theirs
+  int reads_under_way = 0;
+  int failures = 0;         // of reading, in a row
+  std::int64_t not_before_ms = 0;
+};
+
+class Entry {
+ public:
+  Entry(Actions& actions, WidgetKind kind, PageRef page, Descriptor options)
+      : actions_(&actions), kind_(kind), page_(std::move(page)), options_(std::move(options)) {}
+  virtual ~Entry() {}
+  Entry(const Entry&) = delete;
+  Entry& operator=(const Entry&) = delete;
+
+  WidgetKind kind() const { return kind_; }
+  const PageRef& mounted_page() const { return page_; }
+  const Descriptor& options() const { return options_; }
+  // How the server knows the page; empty until the first answer.
+  const std::string& page_key() const { return page_key_; }
+  // The page as requests should name it from now on.
+  PageRef page_ref() const;
+  // Whether a widget with these options would show this very state.
+  bool serves(WidgetKind kind, const PageRef& page, const Descriptor& options) const;
+  bool same_as(const Entry& other) const;
+
+  virtual std::uint64_t version() const = 0;
+  virtual const WidgetStatus& status() const = 0;
+  bool ready() const { return status().phase == Phase::kReady; }
+  bool pending() const { return status().pending; }
+
+  // What to ask the server for.
+  virtual Descriptor wanted() const = 0;
+  virtual Descriptor wanted_more() const { return wanted(); }
+
+  // Answers to reads.
+  virtual void take_item(const Item& item) = 0;
+  virtual void take_mine(const MineItem& mine, const std::string& author_name) = 0;
+  virtual void take_more(const Item&) {}
+  virtual void take_more_mine(const MineItem&) {}
+  virtual void take_more_failure(const Error&) {}
+  void take_read_failure(const Error& error);
+
+  // Answers to writes. Every entry sees every answer, since several may show the same thing; `key` tells
+  // whose action it was. True when the entry shows what the answer speaks of.
+  virtual bool take_answer(const WriteAnswer& answer, std::string_view key) = 0;
+  // True when the action was this entry's own.
+  virtual bool take_refusal(std::string_view key, const Error& error) = 0;
+  virtual bool owns(std::string_view key) const = 0;
+  // The action will be tried again; the reader is told why it takes so long.
+  void take_delay(std::optional<Error> error);
+  // Called when the time is known, before requests go out.
+  virtual void tick(std::int64_t) {}
+
+  // The reader's own part is known, be it that there is none.
+  void set_mine_known() { mine_known_ = true; }
+  bool mine_known() const { return mine_known_; }
+
+  // Widgets.
+  void subscribe(std::uint64_t id) { subscribers_.push_back({id, {}}); }
+  void unsubscribe(std::uint64_t id);
+  void on_change(std::uint64_t id, OnChange callback);
+  OnChange callback(std::uint64_t id) const;
+  std::vector<std::uint64_t> subscribers() const;
+  bool mounted() const { return !subscribers_.empty(); }
+
+  // Two entries turned out to be the same page: this one's widgets show the other from now on.
+  void merge_into(std::shared_ptr<Entry> other);
+  Entry& resolved();
+
+  // The client is gone: verbs do nothing any more.
+  void detach() { actions_ = nullptr; }
+
+  Wants wants;
+  std::uint64_t writes_seen = 0;       // answers to reads sent before the last answered write are stale
+  std::uint64_t notified_version = 0;
+  bool ready_told = false;
+
+ protected:
+  // The state's status, for changing; bumps the version.
+  virtual WidgetStatus& change() = 0;
+  void learn_page(const std::string& page) {
+    if (!page.empty()) page_key_ = page;
+  }
+  // True when a write's answer speaks of this entry's page.
+  bool is_page(std::string_view page) const { return !page_key_.empty() && page_key_ == page; }
+
+  Actions* actions_;
+
+ private:
+  struct Subscriber {
+    std::uint64_t id;
+    OnChange callback;
+  };
+
+  WidgetKind kind_;
+  PageRef page_;
+  Descriptor options_;
+  std::string page_key_;
+  bool mine_known_ = false;
+  std::vector<Subscriber> subscribers_;
+  std::shared_ptr<Entry> merged_into_;
+};
+
+// What a widget's handle uses: the entry that its own was merged into, or its own.
+template <typename T>
+T& live(const std::shared_ptr<T>& entry) {
+  return static_cast<T&>(entry->resolved());
+}
+
+}  // namespace parvis
