@@ -3,7 +3,7 @@
 build_packages=(
   build-essential cmake ninja-build ccache pkg-config ca-certificates
   emscripten nodejs npm brotli curl
-  libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev nlohmann-json3-dev libmd4c-dev libsqlite3-dev
+  libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev nlohmann-json3-dev libmd4c-dev libmd4c-html0-dev libsqlite3-dev
   libcli11-dev libspdlog-dev
 )
 demo_packages=(libimgui-dev libglfw3-dev libgl-dev libpng-dev libstb-dev fonts-dejavu-core)

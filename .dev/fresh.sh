@@ -1,0 +1,99 @@
+# Proves the two commands on a bare Debian 12: a minbase system in a temporary folder, a clone of this
+# checkout's last commit in it, `./dev up` and `./dev test`.
+
+run_fresh() {
+  local keep=''
+  while (($#)); do
+    case $1 in
+      --keep) keep=yes ;;
+      *) fail "fresh does not know '$1' (it takes --keep only)" ;;
+    esac
+    shift
+  done
+  ((EUID == 0)) || fail 'fresh needs root: it makes a chroot'
+  require_packages yes debootstrap git
+  [[ -z $(git status --porcelain --untracked-files=no) ]] || say 'Note: uncommitted changes are not part of the clone.'
+  fresh_root=$(mktemp -d -t parvis-fresh.XXXXXX)
+  trap 'leave_fresh "'"$keep"'"' EXIT
+  trap 'exit 130' INT TERM
+  step 'Bare Debian 12' debootstrap --variant=minbase bookworm "$fresh_root" "$(host_mirror)"
+  copy_host_settings
+  mount_kernel_folders
+  step 'Clone' git clone --no-hardlinks . "$fresh_root/parvis"
+  timed 'up, cold' try_up
+  timed 'up, warm' try_up
+  timed 'test, cold' in_fresh './dev test'
+  timed 'test, warm' in_fresh './dev test'
+}
+
+timed() {
+  local title=$1 started=$SECONDS
+  shift
+  say "== $title"
+  "$@"
+  say "== $title: $((SECONDS - started)) s"
+}
+
+# Starts `up`, waits for both addresses, probes them, stops it with the signal of Ctrl-C.
+try_up() {
+  in_fresh 'set -m
+    ./dev up --port 18080 & dev=$!
+    until curl -fs -o /dev/null http://127.0.0.1:18080/v1/health; do kill -0 $dev || exit 1; sleep 0.5; done
+    curl -fs http://127.0.0.1:18080/v1/health; echo
+    curl -fs http://127.0.0.1:18080/parvis.js | wc -c
+    curl -fs http://localhost:18081/ | grep -c "<parvis-like"
+    sleep 1; kill -INT -$dev; wait $dev'
+}
+
+# Runs a command line in the clone, with this machine's settings for proxies and registries and nothing else
+# of its environment.
+in_fresh() {
+  local settings=() name
+  while IFS= read -r name; do settings+=("$name=${!name}"); done < <(
+    compgen -e | grep -iE '^((http|https|ftp|no|all)_proxy|npm_config_.*|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR))$' || true)
+  env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 CI=true \
+    "${settings[@]}" chroot "$fresh_root" bash -c "cd /parvis && $1" </dev/null
+}
+
+host_mirror() {
+  (cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null || true) |
+    sed -nE 's/^(deb (\[[^]]*\] )?|URIs: *)([a-z+]+:[^ ]*debian\/?)( .*|$)/\3/p' | head -n 1
+}
+
+# Where packages come from, as on this machine: mirrors with their keys, proxies, certificates, npm's registry.
+copy_host_settings() {
+  local file key
+  rm -f "$fresh_root/etc/apt/sources.list"
+  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources; do
+    [[ -f $file ]] || continue
+    cp "$file" "$fresh_root$file"
+    for key in $(grep -oE '/[^] ,]+\.(gpg|asc)' "$file" || true); do
+      [[ -f $key ]] && mkdir -p "$fresh_root$(dirname "$key")" && cp "$key" "$fresh_root$key"
+    done
+  done
+  apt-config dump | grep -E '^Acquire::(http|https|Check-|Retries|ForceIPv)' >"$fresh_root/etc/apt/apt.conf.d/90host" || true
+  cp /etc/resolv.conf /etc/hosts "$fresh_root/etc/"
+  if [[ -d /usr/local/share/ca-certificates ]]; then
+    mkdir -p "$fresh_root/usr/local/share" && cp -r /usr/local/share/ca-certificates "$fresh_root/usr/local/share/"
+  fi
+  if have npm; then
+    npm config ls --location=user --no-long 2>/dev/null |
+      grep -E '^(@[^ ]*:)?(registry|proxy|https-proxy|strict-ssl|cafile|omit-lockfile[a-z-]*) = ' >"$fresh_root/root/.npmrc" || true
+  fi
+}
+
+mount_kernel_folders() {
+  mount -t proc proc "$fresh_root/proc"
+  mount --rbind /dev "$fresh_root/dev"
+  mount --make-rslave "$fresh_root/dev"
+}
+
+leave_fresh() {
+  local keep=$1
+  umount -R "$fresh_root/proc" 2>/dev/null || true
+  umount -R "$fresh_root/dev" 2>/dev/null || true
+  if [[ -n $keep ]]; then say "Kept: $fresh_root"; return; fi
+  # Never cross into a folder that is still mounted from this machine.
+  if grep -q " $fresh_root/" /proc/mounts; then say "Still mounted, left alone: $fresh_root"; return; fi
+  rm -rf --one-file-system "$fresh_root"
+}
