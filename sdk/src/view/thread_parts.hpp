@@ -1,0 +1,20 @@
+// The pieces of a thread, one file each.
+#pragma once
+
+#include <vector>
+
+#include "parvis/model.hpp"
+#include "view/node.hpp"
+#include "view/views.hpp"
+
+namespace parvis::view {
+
+Node comment_item(const Comment& comment, const ThreadState& thread, const ViewContext& context);
+Node composer(const ThreadState& thread, const ViewContext& context);
+Node reply_composer(const Comment& comment, const ThreadState& thread, const ViewContext& context);
+// Adds the safe tree of a comment's text.
+void add_rich(Node& parent, const std::vector<RichNode>& nodes);
+// What the author is called: the name, or the word for those who gave none.
+std::string author_label(const Comment& comment, const ViewContext& context);
+
+}  // namespace parvis::view

@@ -1,0 +1,71 @@
+// The thread: title and order, composer, comments as one flat list (indented by class, so that depth costs no
+// nesting), and the button for the next page.
+#include "parvis/text.hpp"
+#include "view/build.hpp"
+#include "view/thread_parts.hpp"
+
+namespace parvis::view {
+namespace {
+
+void add_sort(Node& bar, Sort current, const ViewContext& context) {
+  static constexpr std::string_view kValues[] = {"newest", "oldest", "top"};
+  static constexpr std::string_view kKeys[] = {"thread.sort.newest", "thread.sort.oldest", "thread.sort.top"};
+  Node& select = add_element(bar, "select", "sort");
+  set(select, "part", "select");
+  set_action(select, "sort");
+  set(select, "aria-label", message("thread.sort", context.language));
+  set(select, "value", kValues[static_cast<int>(current)]);
+  for (int i = 0; i < 3; ++i) {
+    Node& option = add_labelled(select, "option", {}, message(kKeys[i], context.language));
+    set(option, "value", kValues[i]);
+  }
+}
+
+void add_bar(Node& box, const ThreadState& state, const ViewContext& context) {
+  Node& bar = add_element(box, "header", "bar");
+  Node& title = add_labelled(bar, "h2", {}, plural_message("thread.count", state.total, context.language));
+  set(title, "part", "title");
+  add_sort(bar, state.sort, context);
+}
+
+void add_more(Node& box, const ThreadState& state, const ViewContext& context) {
+  Node& more = add_button(box, "more", "more");
+  set(more, "part", "button");
+  // Not `disabled`: the reader's focus stays where it is while the next page arrives.
+  if (state.loading_more) set(more, "aria-disabled", "true");
+  add_text(more, message(state.loading_more ? "common.loading" : "thread.more", context.language));
+}
+
+void add_comments(Node& box, const ThreadState& state, const ViewContext& context) {
+  if (state.comments.empty()) {
+    add_labelled(box, "p", "empty", message("thread.empty", context.language));
+    return;
+  }
+  Node& list = add_element(box, "ol");
+  list.open_children = true;
+  list.children.reserve(state.comments.size());
+  for (const Comment& comment : state.comments) add(list, comment_item(comment, state, context));
+  if (!state.next.empty()) add_more(box, state, context);
+}
+
+}  // namespace
+
+Node view_thread(const ThreadState& state, const ViewContext& context) {
+  Node root = widget_root("thread", context);
+  Node& box = root.children.front();
+  if (state.status.phase == Phase::kLoading) add_skeleton(box, "skeleton tall", context);
+  if (state.status.phase == Phase::kReady) {
+    add_bar(box, state, context);
+    if (state.closed) {
+      add_labelled(box, "p", "closed", message("thread.closed", context.language));
+    } else {
+      add(box, composer(state, context));
+    }
+  }
+  add_status(box, state.status, context);
+  if (state.status.phase == Phase::kFailed) add_retry(box, context);
+  if (state.status.phase == Phase::kReady) add_comments(box, state, context);
+  return root;
+}
+
+}  // namespace parvis::view
