@@ -1,0 +1,92 @@
+// One client connection as a state machine that never waits: a worker advances it as far as its bytes
+// reach, then it is parked until the socket can be read or written again. So idle browsers, slow senders
+// and slow readers cost memory, but no thread.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "http/body_reader.hpp"
+#include "http/header_check.hpp"
+
+namespace parvis::server {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+struct ConnectionLimits {
+  HeadLimits head;
+  std::size_t max_body = 256 * 1024;
+  std::chrono::milliseconds idle{75'000};    // between requests
+  std::chrono::milliseconds header{10'000};  // from the first byte of a head to its last
+  std::chrono::milliseconds body{30'000};    // from the head to the last byte of the body
+  std::chrono::milliseconds write{30'000};   // without any progress
+  std::chrono::milliseconds linger{2'000};   // for the client to read our last answer and close
+};
+
+// What the connection asks of the layer above. Called on worker threads, for many connections at once.
+class Exchange {
+ public:
+  virtual ~Exchange() = default;
+  // The whole answer as bytes. `keep_alive` says what the client allows; set it false to close afterwards.
+  virtual std::string answer(const RequestHead& head, std::string body, const std::string& peer,
+                             bool& keep_alive) = 0;
+  virtual std::string refuse(const Refusal& refusal) = 0;
+};
+
+class Connection {
+ public:
+  enum class Next {
+    kReadable,  // park until there is something to read
+    kWritable,  // park until the client takes more
+    kAgain,     // had its fair share; let others go first
+    kClosed,    // destroy
+  };
+
+  // Owns `fd` from here on.
+  Connection(int fd, Exchange& exchange, const ConnectionLimits& limits);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  Next advance();
+  // The deadline passed while it was parked: a half-sent request gets a 408, anything else just ends.
+  Next expire();
+
+  int fd() const { return fd_; }
+  SteadyTime deadline() const { return deadline_; }
+  // Between two requests: closing it now loses nothing.
+  bool idle() const { return out_.empty() && in_.empty() && !head_ && !lingering_; }
+  bool lingering() const { return lingering_; }
+
+ private:
+  enum class Taken { kRequest, kRefused, kIncomplete };
+  enum class Received { kBytes, kNothing, kEnd };
+
+  Taken take_request();
+  Taken take_head();
+  Taken refuse(const Refusal& refusal);
+  Received receive();
+  void answer();
+  bool flush();
+  Next linger();
+
+  const int fd_;
+  Exchange& exchange_;
+  const ConnectionLimits& limits_;
+  std::string peer_;
+  std::string in_;   // received, not yet understood; keeps pipelined requests
+  std::string out_;  // to be sent, from sent_ on
+  std::size_t sent_ = 0;
+  std::size_t scanned_ = 0;  // in_ up to here holds no end of a head
+  std::optional<RequestHead> head_;
+  BodyReader body_;
+  SteadyTime deadline_;
+  bool closing_ = false;  // after out_ is sent
+  bool lingering_ = false;
+  bool broken_ = false;
+};
+
+}  // namespace parvis::server
