@@ -66,19 +66,25 @@ class ClientCore final : private Actions {
   void remember(std::string_view name, std::string_view value) override;
   std::int64_t now_ms() const override { return now_ms_; }
 
+  std::string storage_key(std::string_view name) const;
+
+  // Mounting (client_mount.cpp)
+  std::shared_ptr<Entry> find_entry(WidgetKind kind, const PageRef& page, const Descriptor& options) const;
   template <typename T>
   Mounted<T> mount_entry(WidgetKind kind, const PageRef& page, Descriptor options, const Seed* seed);
+  void start_entry(Entry& entry, const Seed* seed);
+  void unify();
 
   // Reading (client_reads.cpp)
+  static bool may_ask(const Entry& entry, Ask ask);
+  void start_period();
   void send_reads();
+  void collect(Ask ask, std::vector<Batch>& batches);
   void send_batch(Batch batch);
   void finish_batch(const Batch& batch, const Result<HttpResponse>& result);
-  void apply_items(const Batch& batch, const ReadAnswer& answer);
-  void apply_mine(const Batch& batch, const MineAnswer& answer);
+  static Status apply_batch(const Batch& batch, const HttpResponse& response);
   void fail_batch(const Batch& batch, const Error& error);
-  bool batch_current(const Batch& batch, std::size_t index);
-  void start_period();
-  void unify(const std::shared_ptr<Entry>& entry);
+  void fail_entry(Entry& entry, Ask ask, const Error& error, bool alone);
 
   // Writing
   void send_write();
@@ -100,6 +106,7 @@ class ClientCore final : private Actions {
   std::int64_t now_ms_ = 0;
   std::int64_t period_due_ms_ = 0;
   bool polling_ = false;
+  bool unify_due_ = false;  // an entry learned its page
   EventSink event_sink_;
   std::vector<std::pair<std::uint64_t, std::string>> events_;
   // Answers that arrive after the client is gone find this expired.

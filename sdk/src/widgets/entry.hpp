@@ -1,6 +1,6 @@
 // The state that all widgets of one kind, page and set of options share, and what the client needs to know to
-// keep it fresh. The concrete entries hold the state and offer the verbs; the client calls the take_ functions
-// as answers arrive.
+// keep it fresh. The concrete entries hold the state and offer the verbs; the client calls the take_
+// functions as answers arrive.
 #pragma once
 
 #include <cstdint>
@@ -17,15 +17,33 @@
 
 namespace parvis {
 
-// What the client has to ask the server on behalf of an entry.
-struct Wants {
-  bool read = true;
-  bool mine = true;
-  bool more = false;        // the next page of a thread
-  bool alone = false;       // its batch was refused: ask without the others, so that they get theirs
-  int reads_under_way = 0;
-  int failures = 0;         // of reading, in a row
+// The ways to ask the server about an entry, each with its own answer.
+enum class Ask : std::uint8_t { kRead, kMine, kMore, kMoreMine };
+inline constexpr int kAskCount = 4;
+
+// What the client has to ask on behalf of an entry.
+class Wants {
+ public:
+  bool has(Ask ask) const { return ((wanted_ >> bit(ask)) & 1U) != 0; }
+  void add(Ask ask) { wanted_ |= 1U << bit(ask); }
+  void drop(Ask ask) { wanted_ &= ~(1U << bit(ask)); }
+
+  bool asking(Ask ask) const { return ((asking_ >> bit(ask)) & 1U) != 0; }
+  void begin(Ask ask) {
+    drop(ask);
+    asking_ |= 1U << bit(ask);
+  }
+  void end(Ask ask) { asking_ &= ~(1U << bit(ask)); }
+
+  bool alone = false;  // its batch was refused: ask without the others, so that they get their answers
+  int failures = 0;    // in a row
   std::int64_t not_before_ms = 0;
+  std::int64_t forbidden_until_ms = 0;  // by the server's own word
+
+ private:
+  static unsigned bit(Ask ask) { return static_cast<unsigned>(ask); }
+  unsigned wanted_ = 0;
+  unsigned asking_ = 0;
 };
 
 class Entry {
@@ -95,13 +113,16 @@ class Entry {
   void detach() { actions_ = nullptr; }
 
   Wants wants;
-  std::uint64_t writes_seen = 0;       // answers to reads sent before the last answered write are stale
+  std::uint64_t writes_seen = 0;  // answers to reads sent before the last answered write are stale
   std::uint64_t notified_version = 0;
   bool ready_told = false;
 
  protected:
   // The state's status, for changing; bumps the version.
   virtual WidgetStatus& change() = 0;
+  // The first answer came.
+  void loaded();
+  static Error queue_full();
   void learn_page(const std::string& page) {
     if (!page.empty()) page_key_ = page;
   }
@@ -115,6 +136,8 @@ class Entry {
     std::uint64_t id;
     OnChange callback;
   };
+
+  bool same_options(WidgetKind kind, Descriptor options) const;
 
   WidgetKind kind_;
   PageRef page_;

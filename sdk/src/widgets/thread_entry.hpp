@@ -41,7 +41,7 @@ class ThreadEntry final : public Entry {
   struct Post {
     std::string key;
     std::string text;
-    Comment comment;
+    Comment comment;  // as shown until the server's own arrives
     bool timed = false;
   };
   struct Removal {
@@ -54,13 +54,18 @@ class ThreadEntry final : public Entry {
   };
 
   WidgetStatus& change() override;
+  // Makes what is shown anew from what is confirmed and what is under way.
   void show();
+  void show_likings();
+  void show_removals();
   void submit_post(const std::string& parent, const std::string& text, const Origin& origin);
-  void take_comment(const WriteAnswer& answer, std::string_view key);
-  void take_removal(const WriteAnswer& answer);
-  void take_liking(const WriteAnswer& answer, std::string_view key);
-  void finish_draft(const Post& post);
+  void accept_post(const WriteAnswer& answer, std::string_view key);
+  void accept_removal(const WriteAnswer& answer, std::string_view key);
+  void accept_liking(const WriteAnswer& answer, std::string_view key);
+  void clear_draft_of(const Post& post);
+  void restore_draft_of(const Post& post);
   void mark_own(std::vector<Comment>& comments) const;
+  bool on_page(const WriteAnswer& answer) const;
 
   ThreadState state_;
   std::vector<Comment> confirmed_;

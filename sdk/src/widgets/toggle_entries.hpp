@@ -6,53 +6,63 @@
 
 namespace parvis {
 
-class LikeEntry final : public Entry {
+class ToggleEntry : public Entry {
  public:
-  LikeEntry(Actions& actions, PageRef page, Descriptor options)
-      : Entry(actions, WidgetKind::kLike, std::move(page), std::move(options)) {}
+  void set_on(bool on, const Origin& origin);
 
-  const LikeState& state() const { return state_; }
-  void set_liked(bool liked, const Origin& origin);
-
-  std::uint64_t version() const override { return state_.version; }
-  const WidgetStatus& status() const override { return state_.status; }
-  Descriptor wanted() const override;
-  void take_item(const Item& item) override;
+  Descriptor wanted() const override { return options(); }
   void take_mine(const MineItem& mine, const std::string& author_name) override;
-  bool take_answer(const WriteAnswer& answer, std::string_view key) override;
   bool take_refusal(std::string_view key, const Error& error) override;
   bool owns(std::string_view key) const override { return toggle_.owns(key); }
 
- private:
-  WidgetStatus& change() override;
-  void show();
+ protected:
+  using Entry::Entry;
+  virtual Write write() const = 0;
+  // Makes the state anew from the toggle.
+  virtual void show() = 0;
+  void take_count(std::int64_t count);
+  void take_toggle(std::string_view key, Toggle answer);
 
-  LikeState state_;
   PendingToggle toggle_;
 };
 
-class FanEntry final : public Entry {
+class LikeEntry final : public ToggleEntry {
+ public:
+  LikeEntry(Actions& actions, PageRef page, Descriptor options)
+      : ToggleEntry(actions, WidgetKind::kLike, std::move(page), std::move(options)) {}
+
+  const LikeState& state() const { return state_; }
+
+  std::uint64_t version() const override { return state_.version; }
+  const WidgetStatus& status() const override { return state_.status; }
+  void take_item(const Item& item) override;
+  bool take_answer(const WriteAnswer& answer, std::string_view key) override;
+
+ private:
+  WidgetStatus& change() override;
+  Write write() const override;
+  void show() override;
+
+  LikeState state_;
+};
+
+class FanEntry final : public ToggleEntry {
  public:
   FanEntry(Actions& actions, PageRef page, Descriptor options);
 
   const FanState& state() const { return state_; }
-  void set_joined(bool joined, const Origin& origin);
 
   std::uint64_t version() const override { return state_.version; }
   const WidgetStatus& status() const override { return state_.status; }
-  Descriptor wanted() const override;
   void take_item(const Item& item) override;
-  void take_mine(const MineItem& mine, const std::string& author_name) override;
   bool take_answer(const WriteAnswer& answer, std::string_view key) override;
-  bool take_refusal(std::string_view key, const Error& error) override;
-  bool owns(std::string_view key) const override { return toggle_.owns(key); }
 
  private:
   WidgetStatus& change() override;
-  void show();
+  Write write() const override;
+  void show() override;
 
   FanState state_;
-  PendingToggle toggle_;
 };
 
 }  // namespace parvis

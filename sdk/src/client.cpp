@@ -1,0 +1,18 @@
+#include "parvis/client.hpp"
+
+#include "client_core.hpp"
+
+namespace parvis {
+
+Client::Client(ClientOptions options, Transport& transport, Storage& storage)
+    : core_(std::make_unique<ClientCore>(std::move(options), transport, storage)) {}
+
+Client::~Client() = default;
+
+std::int64_t Client::poll(std::int64_t now_ms) { return core_->poll(now_ms); }
+
+bool Client::busy() const { return core_->busy(); }
+
+void Client::refresh() { core_->refresh(); }
+
+}  // namespace parvis

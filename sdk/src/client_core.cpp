@@ -1,0 +1,187 @@
+#include "client_core.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "client_events.hpp"
+#include "platform_random.hpp"
+
+namespace parvis {
+namespace {
+
+constexpr std::string_view kMastodon = "mastodon";
+
+ClientOptions completed(ClientOptions options) {
+  while (!options.server.empty() && options.server.back() == '/') options.server.pop_back();
+  if (!options.random) options.random = platform_random;
+  return options;
+}
+
+}  // namespace
+
+ClientCore::ClientCore(ClientOptions options, Transport& transport, Storage& storage)
+    : options_(completed(std::move(options))),
+      transport_(transport),
+      storage_(storage),
+      queue_(storage, options_.random, "parvis:" + options_.server + ":") {}
+
+ClientCore::~ClientCore() {
+  for (const auto& entry : entries_) entry->detach();
+}
+
+std::int64_t ClientCore::poll(std::int64_t now_ms) {
+  if (polling_) return Client::kNever;
+  const std::weak_ptr<bool> alive = alive_;
+  polling_ = true;
+  now_ms_ = now_ms;
+  transport_.poll();
+  for (const auto& entry : entries_) entry->tick(now_ms_);
+  unify();
+  start_period();
+  send_reads();
+  send_write();
+  tell_ready();
+  notify();
+  if (alive.expired()) return Client::kNever;  // a callback destroyed the client
+  forget_unused();
+  polling_ = false;
+  return next_wish();
+}
+
+void ClientCore::refresh() {
+  for (const auto& entry : entries_) {
+    entry->wants.add(Ask::kRead);
+    entry->wants.add(Ask::kMine);
+    entry->wants.failures = 0;
+    entry->wants.not_before_ms = entry->wants.forbidden_until_ms;
+  }
+  queue_.hurry();
+}
+
+std::string ClientCore::submit(const Write& write, const Origin& origin) {
+  if (queue_.full()) return {};
+  queue_.ensure_token();
+  QueuedWrite queued;
+  queued.verb = write.verb;
+  queued.key = origin.key.empty() ? queue_.new_key() : origin.key;
+  queued.body = write_body(write, options_.site, queued.key);
+  queued.page = write.page.key;
+  queued.subscription = origin.subscription;
+  queued.attempted = !origin.key.empty();
+  std::string key = queued.key;
+  queue_.push(std::move(queued));
+  return key;
+}
+
+std::string ClientCore::remembered(std::string_view name) {
+  return storage_.get(storage_key(name)).value_or(std::string());
+}
+
+void ClientCore::remember(std::string_view name, std::string_view value) {
+  if (value.empty()) {
+    storage_.remove(storage_key(name));
+  } else {
+    storage_.set(storage_key(name), value);
+  }
+  if (name != kMastodon) return;
+  for (const auto& entry : entries_) {
+    if (entry->kind() == WidgetKind::kShare)
+      static_cast<ShareEntry&>(*entry).take_instance(std::string(value));
+  }
+}
+
+std::string ClientCore::storage_key(std::string_view name) const {
+  return std::string("parvis:").append(options_.server).append(":").append(name);
+}
+
+void ClientCore::send_write() {
+  const QueuedWrite* write = queue_.take(now_ms_);
+  if (write == nullptr) return;
+  const std::weak_ptr<bool> alive = alive_;
+  transport_.send(write_request(options_.server, write->verb, queue_.ensure_token(), write->body),
+                  [this, alive, key = write->key](Result<HttpResponse> result) {
+                    if (!alive.expired()) finish_write(key, result);
+                  });
+}
+
+void ClientCore::finish_write(const std::string& key, const Result<HttpResponse>& result) {
+  const QueuedWrite* found = queue_.find(key);
+  if (found == nullptr) return;
+  const QueuedWrite write = *found;
+  auto answer = result.ok() ? read_write_answer(write.verb, result.value()) : result.error();
+  if (answer.ok()) {
+    queue_.finish();
+    for (const auto& entry : entries_) {
+      if (entry->take_answer(answer.value(), key)) ++entry->writes_seen;
+    }
+    tell_event(write.subscription, write_event(answer.value(), write.page));
+    return;
+  }
+  const Error& error = answer.error();
+  if (error_is_transient(error.code) && queue_.delay(error, now_ms_)) {
+    // One lost packet is not worth a word; a wait that the reader notices is.
+    const bool noticeable = write.failures > 0 || error.retry_after_ms > 0;
+    for (const auto& entry : entries_) {
+      if (noticeable && entry->owns(key)) entry->take_delay(error);
+    }
+    return;
+  }
+  queue_.finish();
+  for (const auto& entry : entries_) {
+    if (entry->take_refusal(key, error)) ++entry->writes_seen;
+  }
+  tell_event(write.subscription, error_event(error));
+}
+
+void ClientCore::tell_event(std::uint64_t subscription, std::string json) {
+  if (event_sink_ && subscription != 0) events_.emplace_back(subscription, std::move(json));
+}
+
+void ClientCore::tell_ready() {
+  for (const auto& entry : entries_) {
+    if (entry->ready_told || !entry->ready()) continue;
+    entry->ready_told = true;
+    for (const std::uint64_t id : entry->subscribers()) tell_event(id, ready_event(entry->kind()));
+  }
+}
+
+// Callbacks may mount, unmount and destroy anything, the client included: only copies are used across them.
+void ClientCore::notify() {
+  const std::weak_ptr<bool> alive = alive_;
+  const EventSink sink = event_sink_;
+  for (const auto& [subscription, json] : std::exchange(events_, {})) {
+    if (sink) sink(subscription, json);
+    if (alive.expired()) return;
+  }
+  const auto entries = entries_;
+  for (const auto& entry : entries) {
+    if (entry->version() == entry->notified_version) continue;
+    entry->notified_version = entry->version();
+    for (const std::uint64_t id : entry->subscribers()) {
+      if (const OnChange callback = entry->callback(id)) callback();
+      if (alive.expired()) return;
+    }
+  }
+}
+
+void ClientCore::forget_unused() {
+  std::erase_if(entries_,
+                [](const std::shared_ptr<Entry>& entry) { return !entry->mounted() && !entry->pending(); });
+}
+
+std::int64_t ClientCore::next_wish() const {
+  std::int64_t wish = queue_.due_ms();
+  if (period_due_ms_ != 0) wish = std::min(wish, period_due_ms_);
+  for (const auto& entry : entries_) {
+    if (entry->version() != entry->notified_version) wish = std::min(wish, now_ms_);
+    for (int i = 0; i < kAskCount; ++i) {
+      if (may_ask(*entry, static_cast<Ask>(i))) {
+        wish = std::min(wish, std::max(now_ms_, entry->wants.not_before_ms));
+      }
+    }
+  }
+  if (!events_.empty()) wish = std::min(wish, now_ms_);
+  return wish == INT64_MAX ? wish : std::max(wish, now_ms_);
+}
+
+}  // namespace parvis

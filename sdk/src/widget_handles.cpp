@@ -1,0 +1,103 @@
+// The public widgets: thin handles on the entries that the client shares between them.
+#include <utility>
+
+#include "client_core.hpp"
+#include "parvis/widgets.hpp"
+
+namespace parvis {
+namespace {
+
+template <typename Entry, typename Options>
+std::uint64_t attach(Client& client, const Options& options, std::shared_ptr<Entry>& entry) {
+  Mounted<Entry> mounted = client.core().mount(options);
+  entry = std::move(mounted.entry);
+  return mounted.subscription;
+}
+
+template <typename Entry>
+void let_go(std::shared_ptr<Entry>& entry, std::uint64_t subscription) {
+  if (!entry) return;  // moved from
+  entry->resolved().unsubscribe(subscription);
+  entry.reset();
+}
+
+template <typename Entry>
+void move_over(std::shared_ptr<Entry>& entry, std::uint64_t& subscription, std::shared_ptr<Entry>& other,
+               std::uint64_t other_subscription) {
+  if (&entry == &other) return;
+  let_go(entry, subscription);
+  entry = std::move(other);
+  subscription = other_subscription;
+}
+
+}  // namespace
+
+LikeButton::LikeButton(Client& client, LikeOptions options)
+    : subscription_(attach(client, options, entry_)) {}
+LikeButton::~LikeButton() { let_go(entry_, subscription_); }
+LikeButton::LikeButton(LikeButton&&) noexcept = default;
+LikeButton& LikeButton::operator=(LikeButton&& other) noexcept {
+  move_over(entry_, subscription_, other.entry_, other.subscription_);
+  return *this;
+}
+const LikeState& LikeButton::state() const { return live(entry_).state(); }
+void LikeButton::set_liked(bool liked) { live(entry_).set_on(liked, Origin{subscription_}); }
+void LikeButton::toggle() { set_liked(!state().shown.on); }
+void LikeButton::on_change(OnChange callback) { live(entry_).on_change(subscription_, std::move(callback)); }
+
+ShareBar::ShareBar(Client& client, ShareOptions options) : subscription_(attach(client, options, entry_)) {}
+ShareBar::~ShareBar() { let_go(entry_, subscription_); }
+ShareBar::ShareBar(ShareBar&&) noexcept = default;
+ShareBar& ShareBar::operator=(ShareBar&& other) noexcept {
+  move_over(entry_, subscription_, other.entry_, other.subscription_);
+  return *this;
+}
+const ShareState& ShareBar::state() const { return live(entry_).state(); }
+std::string ShareBar::link(Network network) const { return live(entry_).link(network); }
+void ShareBar::share(Network network) { live(entry_).share(network, Origin{subscription_}); }
+bool ShareBar::set_mastodon_instance(std::string_view host) {
+  return live(entry_).set_mastodon_instance(host);
+}
+void ShareBar::cancel_instance() { live(entry_).cancel_instance(); }
+void ShareBar::on_change(OnChange callback) { live(entry_).on_change(subscription_, std::move(callback)); }
+
+FanCounter::FanCounter(Client& client, FanOptions options) : subscription_(attach(client, options, entry_)) {}
+FanCounter::~FanCounter() { let_go(entry_, subscription_); }
+FanCounter::FanCounter(FanCounter&&) noexcept = default;
+FanCounter& FanCounter::operator=(FanCounter&& other) noexcept {
+  move_over(entry_, subscription_, other.entry_, other.subscription_);
+  return *this;
+}
+const FanState& FanCounter::state() const { return live(entry_).state(); }
+void FanCounter::set_joined(bool joined) { live(entry_).set_on(joined, Origin{subscription_}); }
+void FanCounter::toggle() { set_joined(!state().shown.on); }
+void FanCounter::on_change(OnChange callback) { live(entry_).on_change(subscription_, std::move(callback)); }
+
+CommentThread::CommentThread(Client& client, ThreadOptions options)
+    : subscription_(attach(client, options, entry_)) {}
+CommentThread::~CommentThread() { let_go(entry_, subscription_); }
+CommentThread::CommentThread(CommentThread&&) noexcept = default;
+CommentThread& CommentThread::operator=(CommentThread&& other) noexcept {
+  move_over(entry_, subscription_, other.entry_, other.subscription_);
+  return *this;
+}
+const ThreadState& CommentThread::state() const { return live(entry_).state(); }
+void CommentThread::set_sort(Sort sort) { live(entry_).set_sort(sort); }
+void CommentThread::load_more() { live(entry_).load_more(); }
+void CommentThread::set_author_name(std::string_view name) { live(entry_).set_author_name(name); }
+void CommentThread::set_draft(std::string_view text) { live(entry_).set_draft(text); }
+void CommentThread::set_reply_to(std::string_view comment_id) { live(entry_).set_reply_to(comment_id); }
+void CommentThread::set_reply_draft(std::string_view text) { live(entry_).set_reply_draft(text); }
+void CommentThread::post() { live(entry_).post(Origin{subscription_}); }
+void CommentThread::post_reply() { live(entry_).post_reply(Origin{subscription_}); }
+void CommentThread::remove(std::string_view comment_id) {
+  live(entry_).remove(comment_id, Origin{subscription_});
+}
+void CommentThread::set_comment_liked(std::string_view comment_id, bool liked) {
+  live(entry_).set_comment_liked(comment_id, liked, Origin{subscription_});
+}
+void CommentThread::on_change(OnChange callback) {
+  live(entry_).on_change(subscription_, std::move(callback));
+}
+
+}  // namespace parvis

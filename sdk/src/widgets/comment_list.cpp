@@ -1,0 +1,90 @@
+#include "widgets/comment_list.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace parvis {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n";
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
+void append_paragraph(std::vector<RichNode>& nodes, std::string_view lines) {
+  const std::string_view content = trimmed(lines);
+  if (content.empty()) return;
+  RichNode text;
+  text.text = content;
+  RichNode paragraph;
+  paragraph.kind = RichNode::Kind::kParagraph;
+  paragraph.children.push_back(std::move(text));
+  nodes.push_back(std::move(paragraph));
+}
+
+}  // namespace
+
+bool is_blank(std::string_view text) { return trimmed(text).empty(); }
+
+std::optional<std::size_t> find_comment(const std::vector<Comment>& comments, std::string_view id) {
+  for (std::size_t i = 0; i < comments.size(); ++i) {
+    if (comments[i].id == id) return i;
+  }
+  return std::nullopt;
+}
+
+std::size_t subtree_end(const std::vector<Comment>& comments, std::size_t index) {
+  std::size_t end = index + 1;
+  while (end < comments.size() && comments[end].depth > comments[index].depth) ++end;
+  return end;
+}
+
+void insert_comment(std::vector<Comment>& comments, Comment comment, Sort sort) {
+  std::size_t position = sort == Sort::kOldest ? comments.size() : 0;
+  comment.depth = 0;
+  if (!comment.parent.empty()) {
+    const auto parent = find_comment(comments, comment.parent);
+    if (!parent) return;
+    ++comments[*parent].replies;
+    comment.depth = comments[*parent].depth + 1;
+    position = subtree_end(comments, *parent);
+  }
+  comments.insert(comments.begin() + static_cast<std::ptrdiff_t>(position), std::move(comment));
+}
+
+void append_comments(std::vector<Comment>& comments, const std::vector<Comment>& later) {
+  const std::size_t shown = comments.size();
+  for (const Comment& comment : later) {
+    const auto begin = comments.begin();
+    const auto end = begin + static_cast<std::ptrdiff_t>(shown);
+    const bool known =
+        std::any_of(begin, end, [&comment](const Comment& other) { return other.id == comment.id; });
+    if (!known) comments.push_back(comment);
+  }
+}
+
+std::int64_t root_count(const std::vector<Comment>& comments) {
+  return std::count_if(comments.begin(), comments.end(),
+                       [](const Comment& comment) { return comment.depth == 0; });
+}
+
+std::vector<RichNode> plain_paragraphs(std::string_view text) {
+  std::vector<RichNode> nodes;
+  std::size_t begin = 0;
+  for (std::size_t line = 0; line < text.size();) {
+    std::size_t line_end = text.find('\n', line);
+    if (line_end == std::string_view::npos) line_end = text.size();
+    if (is_blank(text.substr(line, line_end - line))) {
+      append_paragraph(nodes, text.substr(begin, line - begin));
+      begin = line_end;
+    }
+    line = line_end + 1;
+  }
+  append_paragraph(nodes, text.substr(begin));
+  return nodes;
+}
+
+}  // namespace parvis

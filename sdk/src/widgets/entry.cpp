@@ -1,0 +1,96 @@
+#include "widgets/entry.hpp"
+
+#include <utility>
+
+namespace parvis {
+namespace {
+
+// What distinguishes pages before the server named them: it decides by the first of these that is there.
+std::string_view identity(const PageRef& page) {
+  if (!page.key.empty()) return page.key;
+  return page.canonical.empty() ? page.address : page.canonical;
+}
+
+}  // namespace
+
+PageRef Entry::page_ref() const {
+  PageRef page = page_;
+  if (!page_key_.empty()) page.key = page_key_;
+  return page;
+}
+
+bool Entry::serves(WidgetKind kind, const PageRef& page, const Descriptor& options) const {
+  if (!same_options(kind, options)) return false;
+  if (kind == WidgetKind::kFans) return true;  // a community belongs to the site, not to a page
+  if (!page_key_.empty() && page_key_ == page.key) return true;
+  return identity(page) == identity(page_);
+}
+
+bool Entry::same_as(const Entry& other) const {
+  return !page_key_.empty() && page_key_ == other.page_key_ && same_options(other.kind_, other.options_);
+}
+
+bool Entry::same_options(WidgetKind kind, Descriptor options) const {
+  options.page_key = options_.page_key;
+  return kind == kind_ && options == options_;
+}
+
+void Entry::take_read_failure(const Error& error) {
+  if (ready()) return;  // what is shown stays right enough; the client asks again
+  WidgetStatus& status = change();
+  status.phase = Phase::kFailed;
+  status.error = error;
+}
+
+void Entry::loaded() {
+  if (ready()) return;
+  WidgetStatus& status = change();
+  status.phase = Phase::kReady;
+  status.error.reset();
+}
+
+Error Entry::queue_full() {
+  return Error{ErrorCode::kUnavailable, "too many actions are waiting for the server", 0};
+}
+
+void Entry::take_delay(std::optional<Error> error) {
+  if (status().error != error) change().error = std::move(error);
+}
+
+void Entry::unsubscribe(std::uint64_t id) {
+  std::erase_if(subscribers_, [id](const Subscriber& subscriber) { return subscriber.id == id; });
+}
+
+void Entry::on_change(std::uint64_t id, OnChange callback) {
+  for (Subscriber& subscriber : subscribers_) {
+    if (subscriber.id == id) subscriber.callback = std::move(callback);
+  }
+}
+
+OnChange Entry::callback(std::uint64_t id) const {
+  for (const Subscriber& subscriber : subscribers_) {
+    if (subscriber.id == id) return subscriber.callback;
+  }
+  return {};
+}
+
+std::vector<std::uint64_t> Entry::subscribers() const {
+  std::vector<std::uint64_t> ids;
+  for (const Subscriber& subscriber : subscribers_) ids.push_back(subscriber.id);
+  return ids;
+}
+
+void Entry::merge_into(std::shared_ptr<Entry> other) {
+  for (Subscriber& subscriber : subscribers_) other->subscribers_.push_back(std::move(subscriber));
+  subscribers_.clear();
+  while (other->version() <= version()) other->change();
+  merged_into_ = std::move(other);
+}
+
+Entry& Entry::resolved() {
+  Entry* entry = this;
+  while (entry->merged_into_) entry = entry->merged_into_.get();
+  return *entry;
+}
+
+}  // namespace parvis

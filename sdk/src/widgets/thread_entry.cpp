@@ -1,0 +1,215 @@
+#include "widgets/thread_entry.hpp"
+
+#include <algorithm>
+
+#include "widgets/comment_list.hpp"
+
+namespace parvis {
+namespace {
+
+constexpr std::string_view kAuthorName = "name";
+constexpr std::int64_t kMaxRoots = 100;
+
+}  // namespace
+
+ThreadEntry::ThreadEntry(Actions& actions, PageRef page, Descriptor options)
+    : Entry(actions, WidgetKind::kComments, std::move(page), std::move(options)) {
+  state_.sort = this->options().sort;
+  state_.author_name = actions_->remembered(kAuthorName);
+}
+
+WidgetStatus& ThreadEntry::change() {
+  ++state_.version;
+  return state_.status;
+}
+
+Descriptor ThreadEntry::wanted() const {
+  Descriptor descriptor = options();
+  descriptor.sort = state_.sort;
+  // Whatever the reader has unfolded stays unfolded when it is read again.
+  descriptor.limit = std::clamp(root_count(confirmed_), descriptor.limit, kMaxRoots);
+  return descriptor;
+}
+
+Descriptor ThreadEntry::wanted_more() const {
+  Descriptor descriptor = options();
+  descriptor.sort = state_.sort;
+  descriptor.after = state_.next;
+  return descriptor;
+}
+
+void ThreadEntry::set_sort(Sort sort) {
+  if (actions_ == nullptr || sort == state_.sort) return;
+  change();
+  state_.sort = sort;
+  state_.loading_more = false;
+  wants.drop(Ask::kMore);
+  wants.add(Ask::kRead);
+  wants.add(Ask::kMine);
+}
+
+void ThreadEntry::load_more() {
+  if (actions_ == nullptr || state_.next.empty() || state_.loading_more) return;
+  change();
+  state_.loading_more = true;
+  wants.add(Ask::kMore);
+  wants.add(Ask::kMoreMine);
+}
+
+void ThreadEntry::set_author_name(std::string_view name) {
+  if (actions_ == nullptr || state_.author_name == name) return;
+  change();
+  state_.author_name = name;
+}
+
+void ThreadEntry::set_draft(std::string_view text) {
+  if (actions_ == nullptr || state_.draft == text) return;
+  change();
+  state_.draft = text;
+}
+
+void ThreadEntry::set_reply_to(std::string_view comment_id) {
+  if (actions_ == nullptr || state_.reply_to == comment_id) return;
+  if (!comment_id.empty()) {
+    const auto index = find_comment(state_.comments, comment_id);
+    // A comment that the server does not know yet has no id to answer to.
+    if (!index || state_.comments[*index].pending) return;
+  }
+  change();
+  state_.reply_to = comment_id;
+  state_.reply_draft.clear();
+}
+
+void ThreadEntry::set_reply_draft(std::string_view text) {
+  if (actions_ == nullptr || state_.reply_draft == text) return;
+  change();
+  state_.reply_draft = text;
+}
+
+void ThreadEntry::post(const Origin& origin) { submit_post({}, state_.draft, origin); }
+
+void ThreadEntry::post_reply(const Origin& origin) {
+  if (!state_.reply_to.empty()) submit_post(state_.reply_to, state_.reply_draft, origin);
+}
+
+void ThreadEntry::submit_post(const std::string& parent, const std::string& text, const Origin& origin) {
+  if (actions_ == nullptr || is_blank(text)) return;
+  const bool repeated = std::any_of(posts_.begin(), posts_.end(), [&](const Post& post) {
+    return post.text == text && post.comment.parent == parent;
+  });
+  if (repeated && origin.key.empty()) return;  // the button was pressed twice
+
+  Write write;
+  write.verb = Verb::kComment;
+  write.page = page_ref();
+  write.parent = parent;
+  write.name = state_.author_name;
+  write.text = text;
+  Post post;
+  post.key = actions_->submit(write, origin);
+  if (post.key.empty()) {
+    change().error = queue_full();
+    return;
+  }
+  actions_->remember(kAuthorName, state_.author_name);
+  post.text = text;
+  post.comment.id = "pending-" + std::to_string(++pending_number_);
+  post.comment.parent = parent;
+  post.comment.name = state_.author_name;
+  post.comment.created_ms = actions_->now_ms();
+  post.comment.mine = true;
+  post.comment.pending = true;
+  post.comment.body = plain_paragraphs(text);
+  posts_.push_back(std::move(post));
+  show();
+}
+
+void ThreadEntry::remove(std::string_view comment_id, const Origin& origin) {
+  if (actions_ == nullptr) return;
+  const auto index = find_comment(state_.comments, comment_id);
+  if (!index || state_.comments[*index].pending) return;
+  Write write;
+  write.verb = Verb::kCommentDelete;
+  write.page = page_ref();
+  write.id = comment_id;
+  std::string key = actions_->submit(write, origin);
+  if (key.empty()) {
+    change().error = queue_full();
+    return;
+  }
+  removals_.push_back({std::move(key), std::string(comment_id)});
+  show();
+}
+
+void ThreadEntry::set_comment_liked(std::string_view comment_id, bool liked, const Origin& origin) {
+  if (actions_ == nullptr) return;
+  auto liking = std::find_if(likings_.begin(), likings_.end(),
+                             [comment_id](const Liking& other) { return other.id == comment_id; });
+  if (liking == likings_.end()) {
+    const auto index = find_comment(confirmed_, comment_id);
+    if (!index) return;
+    Liking fresh;
+    fresh.id = comment_id;
+    fresh.toggle.confirmed = Toggle{confirmed_[*index].likes, confirmed_[*index].liked};
+    liking = likings_.insert(likings_.end(), std::move(fresh));
+  }
+  Write write;
+  write.verb = Verb::kCommentLike;
+  write.page = page_ref();
+  write.id = comment_id;
+  const bool taken = liking->toggle.wish(liked, mine_known(), std::move(write), origin, *actions_);
+  if (!liking->toggle.pending()) likings_.erase(liking);
+  show();
+  if (!taken) change().error = queue_full();
+}
+
+void ThreadEntry::tick(std::int64_t now_ms) {
+  // An action between two polls learns its time here; the last poll's may be hours old.
+  bool timed = false;
+  for (Post& post : posts_) {
+    if (post.timed) continue;
+    post.timed = timed = true;
+    post.comment.created_ms = now_ms;
+  }
+  if (timed) show();
+}
+
+bool ThreadEntry::owns(std::string_view key) const {
+  return std::any_of(posts_.begin(), posts_.end(), [key](const Post& post) { return post.key == key; }) ||
+         std::any_of(removals_.begin(), removals_.end(),
+                     [key](const Removal& removal) { return removal.key == key; }) ||
+         std::any_of(likings_.begin(), likings_.end(),
+                     [key](const Liking& liking) { return liking.toggle.owns(key); });
+}
+
+void ThreadEntry::show() {
+  change().pending = !posts_.empty() || !removals_.empty() || !likings_.empty();
+  state_.comments = confirmed_;
+  state_.total = confirmed_total_ + static_cast<std::int64_t>(posts_.size());
+  show_likings();
+  show_removals();
+  for (const Post& post : posts_) insert_comment(state_.comments, post.comment, state_.sort);
+}
+
+void ThreadEntry::show_likings() {
+  for (const Liking& liking : likings_) {
+    const auto index = find_comment(state_.comments, liking.id);
+    if (!index) continue;
+    const Toggle shown = liking.toggle.shown();
+    state_.comments[*index].likes = shown.count;
+    state_.comments[*index].liked = shown.on;
+  }
+}
+
+void ThreadEntry::show_removals() {
+  for (const Removal& removal : removals_) {
+    const auto index = find_comment(state_.comments, removal.id);
+    if (!index) continue;
+    Comment& comment = state_.comments[*index];
+    if (comment.status == CommentStatus::kPublished) --state_.total;
+    comment.status = CommentStatus::kDeleted;
+    comment.pending = true;
+  }
+}
+
+}  // namespace parvis

@@ -1,0 +1,153 @@
+#include "write_queue.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/json.hpp"
+#include "base/sha256.hpp"
+
+namespace parvis {
+namespace {
+
+constexpr std::size_t kMaxWaiting = 100;
+// A server that answers, but never with a verdict, is asked this often before the action is given up; a
+// server that does not answer is waited for without end.
+constexpr int kMaxBrokenAnswers = 8;
+constexpr std::int64_t kFirstPauseMs = 1000;
+constexpr std::int64_t kLongestPauseMs = 60'000;
+constexpr std::size_t kTokenBytes = 32;
+constexpr std::size_t kTokenLength = 43;
+constexpr std::size_t kKeyBytes = 16;
+
+template <std::size_t N>
+std::string random_text(const RandomBytes& random) {
+  std::array<unsigned char, N> bytes{};
+  random(bytes.data(), N);
+  return base64url({reinterpret_cast<const char*>(bytes.data()), N});
+}
+
+}  // namespace
+
+std::int64_t backoff_ms(int failures, std::uint32_t random) {
+  const std::int64_t pause = std::min(kLongestPauseMs, kFirstPauseMs << std::clamp(failures - 1, 0, 16));
+  return pause / 2 + static_cast<std::int64_t>(random) % (pause / 2 + 1);
+}
+
+WriteQueue::WriteQueue(Storage& storage, RandomBytes random, std::string prefix)
+    : storage_(storage), random_(std::move(random)), prefix_(std::move(prefix)) {
+  load();
+}
+
+bool WriteQueue::full() const { return writes_.size() >= kMaxWaiting; }
+
+std::string WriteQueue::token() {
+  if (token_.empty()) {
+    auto kept = storage_.get(prefix_ + "token");
+    if (kept && kept->size() == kTokenLength) token_ = std::move(*kept);
+  }
+  return token_;
+}
+
+std::string WriteQueue::ensure_token() {
+  if (token().empty()) {
+    token_ = random_text<kTokenBytes>(random_);
+    storage_.set(prefix_ + "token", token_);
+  }
+  return token_;
+}
+
+std::string WriteQueue::new_key() { return random_text<kKeyBytes>(random_); }
+
+void WriteQueue::push(QueuedWrite write) {
+  writes_.push_back(std::move(write));
+  if (kept_) save();
+}
+
+bool WriteQueue::withdraw(std::string_view key) {
+  const auto write = std::find_if(writes_.begin(), writes_.end(), [key](const QueuedWrite& other) {
+    return other.key == key && !other.attempted;
+  });
+  if (write == writes_.end()) return false;
+  writes_.erase(write);
+  if (kept_) save();
+  return true;
+}
+
+const QueuedWrite* WriteQueue::take(std::int64_t now_ms) {
+  if (due_ms() > now_ms) return nullptr;
+  under_way_ = true;
+  writes_.front().attempted = true;
+  return &writes_.front();
+}
+
+const QueuedWrite* WriteQueue::find(std::string_view key) const {
+  for (const QueuedWrite& write : writes_) {
+    if (write.key == key) return &write;
+  }
+  return nullptr;
+}
+
+void WriteQueue::finish() {
+  writes_.pop_front();
+  under_way_ = false;
+  due_ms_ = not_before_ms_ = 0;
+  if (kept_) save();
+}
+
+bool WriteQueue::delay(const Error& error, std::int64_t now_ms) {
+  under_way_ = false;
+  QueuedWrite& write = writes_.front();
+  ++write.failures;
+  const bool broken = error.code == ErrorCode::kInternal || error.code == ErrorCode::kBadAnswer;
+  if (broken && write.failures >= kMaxBrokenAnswers) return false;
+  std::array<unsigned char, 4> bytes{};
+  random_(bytes.data(), bytes.size());
+  std::uint32_t number = 0;
+  for (const unsigned char byte : bytes) number = number << 8 | byte;
+  not_before_ms_ = now_ms + std::max<std::int64_t>(0, error.retry_after_ms);
+  due_ms_ = std::max(not_before_ms_, now_ms + backoff_ms(write.failures, number));
+  save();
+  return true;
+}
+
+std::int64_t WriteQueue::due_ms() const { return writes_.empty() || under_way_ ? INT64_MAX : due_ms_; }
+
+// [["like","{…body…}"], …]; the bodies hold no token, so the outbox is no second place of the secret.
+void WriteQueue::load() {
+  const auto kept = storage_.get(prefix_ + "outbox");
+  if (!kept || token().empty()) return;
+  const auto document = JsonDocument::parse(*kept);
+  if (!document.ok()) return;
+  for (JsonValue row = document.value().root().first(); row; row = row.next()) {
+    const auto verb = verb_from_path(row[0].text());
+    const auto body = JsonDocument::parse(row[1].text());
+    if (!verb || !body.ok() || full()) continue;
+    QueuedWrite write;
+    write.verb = *verb;
+    write.key = body.value().root()["key"].text();
+    write.page = body.value().root()["page"]["key"].text();
+    write.body = row[1].text();
+    write.attempted = true;
+    if (!write.key.empty()) writes_.push_back(std::move(write));
+  }
+  kept_ = true;
+}
+
+void WriteQueue::save() {
+  const std::string name = prefix_ + "outbox";
+  kept_ = !writes_.empty();
+  if (!kept_) {
+    storage_.remove(name);
+    return;
+  }
+  JsonWriter out;
+  out.begin_array();
+  for (const QueuedWrite& write : writes_) {
+    out.begin_array().string(verb_path(write.verb)).string(write.body).end_array();
+  }
+  out.end_array();
+  storage_.set(name, out.text());
+}
+
+}  // namespace parvis
