@@ -1,0 +1,92 @@
+// Makes the web files in build/web from the TypeScript here and the module that CMake built (wasm/CMakeLists.txt):
+//
+//   parvis.js, parvis.mjs                 the loader under its stable names
+//   assets/…-<hash>.{js,mjs,wasm}         everything under names that never change meaning
+//   *.br, *.gz                            precompressed for the server
+//   manifest.json                         stable name -> hashed file, integrity and sizes
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build, transform } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = process.env.PARVIS_WEB_DIR ?? join(here, "../build/web");
+const { version } = JSON.parse(readFileSync(join(here, "../package.json"), "utf8"));
+const manifest = { version, files: {} };
+
+const minifiedCss = {
+  name: "minified-css",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const source = readFileSync(path, "utf8");
+      const { code } = await transform(source, { loader: "css", minify: true, target: "es2022" });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
+async function bundle(entry, format, define) {
+  const { outputFiles } = await build({
+    entryPoints: [join(here, "src", entry)],
+    bundle: true,
+    write: false,
+    minify: true,
+    format,
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [minifiedCss],
+    define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
+  });
+  return Buffer.from(outputFiles[0].contents);
+}
+
+function integrityOf(bytes) {
+  return `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+}
+
+// Writes `bytes` under a name with its hash, and under `stable` when given; answers the hashed name.
+function keep(bytes, base, extension, stable) {
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
+  const file = `assets/${base}-${hash}.${extension}`;
+  const compressed = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+  for (const name of stable ? [file, stable] : [file]) {
+    writeFileSync(join(out, name), bytes);
+    writeFileSync(join(out, `${name}.br`), compressed);
+    writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
+  const integrity = integrityOf(bytes);
+  manifest.files[stable ?? `${base}.${extension}`] = {
+    file,
+    integrity,
+    bytes: bytes.length,
+    brotli: compressed.length,
+  };
+  return { file, integrity };
+}
+
+const modulePath = join(out, "parvis.wasm");
+if (!existsSync(modulePath)) {
+  console.error(`${relative(process.cwd(), modulePath)} is missing. Build it first:
+  cmake -S . -B build/wasm -G Ninja -DCMAKE_TOOLCHAIN_FILE=wasm/toolchain.cmake && ninja -C build/wasm`);
+  process.exit(1);
+}
+
+rmSync(join(out, "assets"), { recursive: true, force: true });
+mkdirSync(join(out, "assets"), { recursive: true });
+const core = keep(readFileSync(modulePath), "parvis", "wasm", "parvis.wasm");
+const host = keep(
+  await bundle("host.ts", "esm", { PARVIS_WASM_FILE: core.file, PARVIS_WASM_INTEGRITY: core.integrity }),
+  "parvis-host",
+  "js",
+);
+const define = { PARVIS_VERSION: version, PARVIS_HOST_FILE: host.file };
+keep(await bundle("entry-classic.ts", "iife", define), "parvis", "js", "parvis.js");
+keep(await bundle("entry-module.ts", "esm", define), "parvis", "mjs", "parvis.mjs");
+for (const typing of readdirSync(join(here, "typings"))) copyFileSync(join(here, "typings", typing), join(out, typing));
+writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

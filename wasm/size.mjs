@@ -1,0 +1,29 @@
+// Prints every web file's raw and brotli size beside its budget; exits 1 when one is over. --json FILE writes
+// the same figures under stable names.
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const out = process.env.PARVIS_WEB_DIR ?? join(dirname(fileURLToPath(import.meta.url)), "../build/web");
+const kBudgets = {
+  "parvis.js": 8 * 1024, // loader, elements, applier and style sheet
+  "parvis.mjs": 8 * 1024,
+  "parvis-host.js": 4 * 1024,
+  "parvis.wasm": 32 * 1024,
+};
+
+const { files } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+const figures = {};
+let over = false;
+console.log("file              raw    brotli    budget");
+for (const [name, budget] of Object.entries(kBudgets)) {
+  const { bytes, brotli } = files[name];
+  const fits = brotli <= budget;
+  over ||= !fits;
+  figures[name] = { raw: bytes, brotli, budget };
+  const columns = [String(bytes).padStart(7), String(brotli).padStart(7), String(budget).padStart(7)];
+  console.log(`${name.padEnd(15)}${columns.join("   ")}${fits ? "" : "   OVER"}`);
+}
+const at = process.argv.indexOf("--json");
+if (at > 0) writeFileSync(process.argv[at + 1], `${JSON.stringify(figures, null, 2)}\n`);
+process.exit(over ? 1 : 0);

@@ -1,0 +1,116 @@
+// Applies the patch stream (sdk/src/view/patch.hpp) to a DOM tree. The one place where nodes come into
+// being: by createElement and createTextNode, from lists of allowed tags and attributes.
+
+type Tree = string | number | unknown[];
+type Slot = [path: number[], attribute: string | null, hole: number];
+interface Template {
+  node: Node;
+  slots: Slot[];
+}
+export interface Patch {
+  t?: unknown[];
+  c?: unknown[];
+  o?: unknown[][];
+}
+
+const kTags =
+  /^(div|span|p|a|button|form|input|textarea|label|select|option|[ou]l|li|article|header|footer|time|h[1-6]|strong|em|del|code|pre|blockquote|[bh]r|svg|path)$/;
+const kAttributes =
+  /^(class|part|role|type|name|id|for|href|target|rel|title|lang|dir|datetime|placeholder|maxlength|rows|tabindex|hidden|disabled|required|autocomplete|viewBox|d|value|(aria|data)-[a-z-]+)$/;
+const kAddress = /^(https?:|mailto:|[/?#]|[^:]*$)/i;
+
+function setAttribute(element: Element, name: string, value: string | null): void {
+  if (value === null) {
+    element.removeAttribute(name);
+  } else if (name === "value" && element.matches("input,textarea,select")) {
+    setProperty(element, value);
+  } else if (kAttributes.test(name) && (name !== "href" || kAddress.test(value))) {
+    element.setAttribute(name, value);
+  }
+}
+
+function setProperty(field: Element & { value?: string }, value: string): void {
+  // Writing an unchanged value would still move the caret.
+  if (field.value !== value) field.value = value;
+}
+
+export function apply(root: Element, patch: Patch): void {
+  const templates: Template[] = (patch.t ?? []).map((tree) => {
+    const slots: Slot[] = [];
+    return { slots, node: build(tree as Tree, slots, []) };
+  });
+
+  function build(tree: Tree, slots: Slot[], path: number[]): Node {
+    if (typeof tree === "string") return document.createTextNode(tree);
+    if (typeof tree === "number") {
+      slots.push([path, null, tree]);
+      return document.createTextNode("");
+    }
+    const [tag, ...rest] = tree;
+    if (typeof tag === "number") return instance(tag, rest);
+    const element = createElement(tag as string);
+    const attributes = isPlain(rest[0]) ? (rest.shift() as Record<string, string | number>) : {};
+    for (const [name, value] of Object.entries(attributes))
+      if (typeof value === "number") slots.push([path, name, value]);
+    rest.forEach((child, index) => element.append(build(child as Tree, slots, [...path, index])));
+    // After the children: the value of a select is one of its options.
+    for (const [name, value] of Object.entries(attributes))
+      if (typeof value === "string") setAttribute(element, name, value);
+    return element;
+  }
+
+  function instance(number: number, holes: unknown[]): Node {
+    const template = templates[number] as Template;
+    const node = template.node.cloneNode(true);
+    const targets = template.slots.map(([path]) => follow(node, path));
+    for (let i = targets.length; i-- > 0; ) {
+      const [, attribute, hole] = template.slots[i] as Slot;
+      const value = holes[hole] ?? null;
+      const target = targets[i] as Element & Text;
+      if (attribute) setAttribute(target, attribute, value as string | null);
+      else if (Array.isArray(value)) target.replaceWith(...value.map(create));
+      else if (value === null) target.remove();
+      else target.data = value as string;
+    }
+    return node;
+  }
+
+  const create = (node: unknown): Node => build(node as Tree, [], []);
+
+  if (patch.c) root.replaceChildren(...patch.c.map(create));
+  for (const [kind, path, ...rest] of patch.o ?? []) {
+    const node = follow(root, path as number[]) as Element & Text;
+    const [first, second] = rest as [never, never];
+    if (kind === 0) node.data = first;
+    else if (kind === 1) setAttribute(node, first, second);
+    else if (kind === 2) setProperty(node, second);
+    else if (kind === 3) node.insertBefore(create(second), node.childNodes[first] ?? null);
+    else if (kind === 4) node.childNodes[first]?.remove();
+    else if (kind === 5) move(node, first, second);
+    else node.replaceWith(create(first));
+  }
+}
+
+function createElement(tag: string): Element {
+  if (!kTags.test(tag)) tag = "span";
+  return /^(svg|path)$/.test(tag)
+    ? document.createElementNS("http://www.w3.org/2000/svg", tag)
+    : document.createElement(tag);
+}
+
+function follow(node: Node, path: number[]): Node {
+  for (const index of path) node = node.childNodes[index] as Node;
+  return node;
+}
+
+function move(parent: Element & { moveBefore?: Element["insertBefore"] }, from: number, to: number): void {
+  const node = parent.childNodes[from] as Node;
+  const before = parent.childNodes[to > from ? to + 1 : to] ?? null;
+  // moveBefore, where it exists, keeps the focus.
+  if (parent.moveBefore) parent.moveBefore(node, before);
+  else parent.insertBefore(node, before);
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,9 @@
+// What esbuild fills in (wasm/build.mjs).
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+declare const PARVIS_VERSION: string;
+declare const PARVIS_HOST_FILE: string; // "assets/parvis-host-<hash>.js"
+declare const PARVIS_WASM_FILE: string;
+declare const PARVIS_WASM_INTEGRITY: string;

@@ -1,0 +1,5 @@
+// parvis.mjs, for <script type="module" src> and import.
+import { start } from "./api.js";
+
+const script = [...document.querySelectorAll("script")].find(({ src }) => src === import.meta.url);
+start(import.meta.url, script?.dataset ?? {});

@@ -1,0 +1,17 @@
+// The chunk that is fetched when it is needed: starts the WebAssembly core, or, where the page's policy or the
+// browser will not have it, the plain posts of posts.ts.
+import type * as Bridge from "./bridge.js";
+import { Posts } from "./posts.js";
+import type { Runtime } from "./types.js";
+import { type Core, loadCore } from "./core.js";
+import { WasmRuntime } from "./wasm-runtime.js";
+
+export async function start(bridge: typeof Bridge): Promise<Runtime> {
+  let core: Core;
+  try {
+    core = await loadCore(bridge);
+  } catch {
+    return new Posts(bridge);
+  }
+  return new WasmRuntime(bridge, core);
+}

@@ -1,0 +1,98 @@
+// Asks the server for the paints of many elements in one request, a long thread in one of its own.
+import { config } from "./config.js";
+import { kPaintFormat } from "./format.js";
+import { storedToken } from "./keep.js";
+import { request } from "./net.js";
+import type { Mine, PaintItem } from "./types.js";
+import type { Widget } from "./widget.js";
+
+const kMostElements = 100;
+// Below the 8 KB that proxies allow for an address.
+const kLongestQuery = 5500;
+
+interface Batch {
+  site: string;
+  query: string;
+  descriptors: string[];
+  widgets: Widget[][]; // for each descriptor, the elements that share it
+}
+
+// Calls `painted` for each widget that an answer has come for; answers those that may get one later.
+export async function fetchPaints(widgets: Iterable<Widget>, painted: (widget: Widget) => void): Promise<Widget[]> {
+  const failed: Widget[] = [];
+  await Promise.all(
+    batchesOf(widgets).map(async (batch) => {
+      const answer = await request("GET", `${config.server}/v1/paint?${batch.query}`);
+      const { now, build, format, items } = answer.body;
+      for (const [index, sharing] of batch.widgets.entries()) {
+        for (const widget of sharing) {
+          const item: PaintItem | undefined = answer.ok ? items?.[index] : undefined;
+          if (item) widget.show(format === kPaintFormat ? item : { ...item, paint: {} }, { now, build, format });
+          else refuse(widget, answer.body);
+          if (!item && mayWork(answer.status)) failed.push(widget);
+        }
+      }
+      const shown = batch.widgets.flat().filter((widget) => widget.item);
+      if (shown.length && storedToken()) await fetchMine(batch);
+      shown.forEach(painted);
+    }),
+  );
+  return failed;
+}
+
+const mayWork = (status: number): boolean => !status || status === 429 || status >= 500;
+
+function batchesOf(widgets: Iterable<Widget>): Batch[] {
+  const batches: Batch[] = [];
+  const open = new Map<string, Batch>();
+  for (const widget of widgets) {
+    const { canonical, address } = widget.page;
+    const site = widget.setting("site");
+    const common = new URLSearchParams({ address, canonical, site, lang: widget.lang });
+    for (const [name, value] of [...common]) if (!value) common.delete(name);
+    const descriptor = widget.descriptor;
+    const key = `${common}${widget.kind === "comments" ? descriptor : ""}`;
+    const part = `&e=${encodeURIComponent(descriptor)}`;
+    let batch = open.get(key);
+    const known = batch?.descriptors.indexOf(descriptor) ?? -1;
+    if (batch && known >= 0) {
+      batch.widgets[known]?.push(widget);
+      continue;
+    }
+    if (!batch || batch.widgets.length >= kMostElements || batch.query.length + part.length > kLongestQuery) {
+      batch = { site, query: `${common}`, descriptors: [], widgets: [] };
+      batches.push(batch);
+      open.set(key, batch);
+    }
+    batch.query += part;
+    batch.descriptors.push(descriptor);
+    batch.widgets.push([widget]);
+  }
+  return batches;
+}
+
+// What is the reader's own. A second, private request, made only by readers who have acted before.
+async function fetchMine({ site, descriptors, widgets }: Batch): Promise<void> {
+  const { canonical, address } = widgets[0]?.[0]?.page ?? {};
+  const body = { site: site || undefined, token: storedToken(), canonical, address, e: descriptors };
+  const answer = await request("POST", `${config.server}/v1/mine`, JSON.stringify(body));
+  if (!answer.ok) return;
+  for (const [index, sharing] of widgets.entries()) {
+    const mine: Mine | undefined = answer.body.items?.[index];
+    for (const widget of sharing) {
+      widget.mine = mine;
+      if (mine?.liked !== true && !mine?.joined) continue;
+      // An action of the meantime stands; only what the painted count holds is news.
+      widget.counted = true;
+      if (!widget.writes.length) widget.on = true;
+      widget.showToggle();
+    }
+  }
+}
+
+// A problem document of the server, as an event and as a line for the reader.
+export function refuse(widget: Widget, problem: { code?: number; type?: string; title?: string; detail?: string }): void {
+  const { code = 10, type = "network", title = "", detail = "" } = problem;
+  widget.note(title);
+  widget.tell("error", { code, name: type.replace(/.*#/, ""), detail });
+}

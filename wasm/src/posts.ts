@@ -1,0 +1,115 @@
+// A thread where WebAssembly cannot run: every action is one post, and the server draws what came of it.
+import type * as Bridge from "./bridge.js";
+import type { Answer, Runtime, Write } from "./types.js";
+import type { Widget } from "./widget.js";
+
+const kPageStep = 20;
+const kLongestPage = 100;
+const kUnreachable = {
+  en: "The server could not be reached. Please try again.",
+  fr: "Le serveur est injoignable. Veuillez réessayer.",
+};
+
+export class Posts implements Runtime {
+  readonly wasm = false;
+
+  constructor(private readonly bridge: typeof Bridge) {}
+
+  adopt(widget: Widget): void {
+    this.decorate(widget);
+    for (const write of widget.writes) if (write.state !== "sent") this.answered(widget, write);
+    for (const [act, arg, value] of widget.queue.splice(0)) this.act(widget, act, arg, value);
+  }
+
+  drop(): void {}
+
+  answered(widget: Widget, write: Write, answer?: Answer): void {
+    const { act, arg, state } = write;
+    if (state === "failed" && widget.writes.includes(write)) {
+      this.bridge.undo(widget, write, arg !== "1", excuse(widget, answer));
+    } else if (act === "share" && state === "answered") {
+      widget.writes = widget.writes.filter((other) => other !== write);
+      void this.redraw(widget);
+    }
+  }
+
+  refresh(): void {
+    for (const widget of this.bridge.live) void this.redraw(widget);
+  }
+
+  act(widget: Widget, act: string, arg: string, value: string): void {
+    const { view } = widget;
+    if (act === "sort") view.o = value;
+    else if (act === "reply") view.reply = arg;
+    else if (act === "more") this.more(widget);
+    else return void this.write(widget, act, arg);
+    void this.redraw(widget);
+  }
+
+  private more({ view, item }: Widget): void {
+    const shown = Number(view.limit) || kPageStep;
+    if (shown < kLongestPage) view.limit = String(shown + kPageStep);
+    else view.after = String(item?.next ?? "");
+  }
+
+  private async write(widget: Widget, act: string, arg: string): Promise<void> {
+    const form = widget.box.querySelector<HTMLFormElement>(`form[data-act="${act}"]`);
+    const fields = form ? Object.fromEntries(new FormData(form)) : {};
+    const [wish, id] = arg.split(" ");
+    const writes: Record<string, [verb: string, body: object]> = {
+      post: ["comment", { parent: "", name: "", ...fields }],
+      "post-reply": ["comment", { parent: "", name: "", ...fields }],
+      delete: ["comment/delete", { id: arg }],
+      "comment-like": ["comment/like", { id, on: wish === "1" }],
+    };
+    const known = writes[act];
+    if (!known) return;
+    const answer = await this.bridge.send(widget, known[0], known[1], this.bridge.random(16));
+    if (!answer.ok) return this.bridge.refuse(widget, excuse(widget, answer).body);
+    form?.reset();
+    widget.view.reply = "";
+    await this.redraw(widget);
+    const { page, id: acted, comment } = answer.body;
+    const action = act === "comment-like" ? "like" : act === "delete" ? "delete" : "post";
+    widget.tell("comment", { page: page ?? widget.item?.page, action, id: acted ?? comment?.id });
+  }
+
+  // The whole widget anew, with what was typed and where the reader was.
+  private async redraw(widget: Widget): Promise<void> {
+    const typed = [...widget.box.querySelectorAll<HTMLInputElement>("textarea,input:not([type=hidden])")].map(
+      (field) => [path(field), field.value] as const,
+    );
+    const focused = widget.root.activeElement;
+    const place = focused && path(focused);
+    await this.bridge.fetchPaints([widget], () => this.decorate(widget));
+    for (const [where, value] of typed) {
+      const field = widget.box.querySelector<HTMLInputElement>(where);
+      if (field && value && !field.value) field.value = value;
+    }
+    if (place) widget.box.querySelector<HTMLElement>(place)?.focus();
+  }
+
+  // The public paint knows nothing of the reader: which comments are his own, and which he likes.
+  private decorate(widget: Widget): void {
+    const { mine = [], liked } = widget.mine ?? {};
+    const find = (act: string, arg: string) =>
+      widget.box.querySelector<HTMLElement>(`[data-act="${act}"][data-arg="${CSS.escape(arg)}"]`);
+    for (const id of mine) find("delete", id)?.removeAttribute("hidden");
+    for (const id of Array.isArray(liked) ? liked : []) {
+      const button = find("comment-like", `1 ${id}`);
+      button?.setAttribute("aria-pressed", "true");
+      button?.setAttribute("data-arg", `0 ${id}`);
+    }
+  }
+}
+
+// Where no problem document came, there is no text of the server's to show.
+function excuse(widget: Widget, answer?: Answer): Answer {
+  const none: Answer = { ok: false, status: 0, retryAfter: 0, text: "", body: {} };
+  const { body = {}, ...rest } = answer ?? none;
+  return { ...rest, body: { title: kUnreachable[/^fr/i.test(widget.lang) ? "fr" : "en"], ...body } };
+}
+
+function path({ localName, dataset }: Element & { dataset?: DOMStringMap }): string {
+  return `${localName}[data-act="${dataset?.act ?? ""}"]${dataset?.arg ? `[data-arg="${CSS.escape(dataset.arg)}"]` : ""}`;
+}

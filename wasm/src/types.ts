@@ -1,0 +1,61 @@
+// The shapes that loader and host share. The wire's own description is server-stub/openapi.yaml.
+import type { Patch } from "./applier.js";
+
+export type Kind = "like" | "share" | "comments" | "fans";
+export const kKinds: readonly Kind[] = ["like", "share", "comments", "fans"];
+
+export interface Item {
+  kind: Kind;
+  page?: string;
+  community?: string;
+  count?: number;
+  [more: string]: unknown;
+}
+
+// The four looks of a toggle: what it shows before any action, and after the reader's.
+export type Look = "off" | "on" | "mine" | "unmine";
+
+export interface PaintItem extends Item {
+  paint: Patch;
+  toggle?: Record<Look, Patch>;
+}
+
+export interface Mine {
+  liked?: boolean | string[];
+  joined?: boolean;
+  mine?: string[];
+  shared?: string[];
+}
+
+export interface PageInfo {
+  key: string;
+  canonical: string;
+  address: string;
+}
+
+// A write that was sent and that WebAssembly, when it takes over, does again with the same idempotency key.
+export interface Write {
+  act: string;
+  arg: string;
+  key: string;
+  state: "sent" | "answered" | "failed";
+}
+
+export interface Answer {
+  ok: boolean;
+  status: number; // 0: no answer came
+  retryAfter: number; // milliseconds
+  text: string;
+  body: any; // the JSON, or an empty object
+}
+
+// What takes over from the loader once it is there: the WebAssembly core, or, where that cannot run, plain posts.
+export interface Runtime {
+  wasm: boolean;
+  adopt(widget: import("./widget.js").Widget): void;
+  drop(widget: import("./widget.js").Widget): void;
+  act(widget: import("./widget.js").Widget, act: string, arg: string, value: string): void;
+  // A write of the loader's own was answered.
+  answered(widget: import("./widget.js").Widget, write: Write, answer: Answer): void;
+  refresh(): void;
+}

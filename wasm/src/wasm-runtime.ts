@@ -1,0 +1,137 @@
+// The WebAssembly core as the page's state: mounts a widget for each element from what its paint was drawn
+// from, hands it what the reader does, and applies the differences it answers.
+import type * as Bridge from "./bridge.js";
+import { type Core, Zero } from "./core.js";
+import type { Runtime } from "./types.js";
+import type { Widget } from "./widget.js";
+
+// Relative times ("3 minutes ago") go on while nothing else happens.
+const kRepaintMs = 30_000;
+
+export class WasmRuntime implements Runtime {
+  readonly wasm = true;
+  private readonly clients = new Map<string, number>();
+  private readonly widgets = new Map<number, { widget: Widget; client: number }>();
+  private readonly timers = new Map<number, ReturnType<typeof setTimeout>>();
+  private events: [handle: number, event: { type: string }][] = [];
+  // Answered writes that are done again at the hand-over: the page has been told of them.
+  private readonly told = new Map<number, number>();
+
+  constructor(
+    private readonly bridge: typeof Bridge,
+    private readonly core: Core,
+  ) {
+    core.onEvent = (handle, event) => this.events.push([handle, event]);
+    core.onAnswer = (client) => this.settle(client);
+  }
+
+  adopt(widget: Widget): void {
+    if (widget.handle) return;
+    // The state that the paint shows, so that the first difference is told from there.
+    if (widget.toggle) widget.paint(widget.toggle.off);
+    else widget.note("");
+    const client = this.clientOf(widget);
+    const handle = this.core.call("parvis_mount", client, new Zero(widget.kind), this.mountOptions(widget));
+    if (handle <= 0) return;
+    widget.handle = handle;
+    this.widgets.set(handle, { widget, client });
+    this.told.set(handle, widget.writes.filter(({ state }) => state === "answered").length);
+    this.dispatchDrafts(widget);
+    this.settle(client);
+    for (const { act, arg, key } of widget.writes.splice(0)) this.dispatch(widget, act, arg, key);
+    for (const [act, arg, value] of widget.queue.splice(0)) this.dispatch(widget, act, arg, value);
+    this.settle(client);
+  }
+
+  drop(widget: Widget): void {
+    const { handle } = widget;
+    if (!handle) return;
+    widget.handle = 0;
+    this.widgets.delete(handle);
+    this.told.delete(handle);
+    this.core.call("parvis_unmount", handle);
+  }
+
+  act(widget: Widget, act: string, arg: string, value: string): void {
+    const mounted = this.widgets.get(widget.handle);
+    if (!mounted) return void widget.queue.push([act, arg, value]);
+    // A form may hold what no event told of, filled in by the browser itself.
+    if (/^post/.test(act)) this.dispatchDrafts(widget);
+    widget.note("");
+    this.dispatch(widget, act, arg, value);
+    this.settle(mounted.client);
+  }
+
+  // Done again at the hand-over, with the same key; the core's own answer counts.
+  answered(): void {}
+
+  refresh(): void {
+    for (const client of this.clients.values()) {
+      this.core.call("parvis_refresh", client);
+      this.settle(client);
+    }
+  }
+
+  private clientOf(widget: Widget): number {
+    const site = widget.setting("site");
+    const language = widget.lang;
+    const key = `${site} ${language}`;
+    let client = this.clients.get(key);
+    if (!client) {
+      const options = JSON.stringify({ server: this.bridge.config.server, site, language });
+      client = this.core.call("parvis_client_new", 0, options);
+      this.clients.set(key, client);
+    }
+    return client;
+  }
+
+  private mountOptions(widget: Widget): string {
+    const networks = widget.setting("networks").split(/[\s,]+/).filter(Boolean);
+    const options: Record<string, unknown> = {
+      page: widget.page,
+      networks: networks.length ? networks : undefined,
+      limit: Number(widget.attribute("limit")) || undefined,
+      sort: widget.view.o || widget.attribute("sort") || undefined,
+      seed: {
+        ...widget.origin,
+        build: widget.redrawn ? "" : widget.origin.build,
+        item: widget.item,
+        mine: widget.mine,
+      },
+    };
+    for (const name of ["url", "title", "image", "community"]) options[name] = widget.attribute(name) || undefined;
+    return JSON.stringify(options);
+  }
+
+  private dispatch(widget: Widget, act: string, arg: string, value: string): void {
+    this.core.call("parvis_dispatch", widget.handle, new Zero(act), new Zero(arg), value);
+  }
+
+  private dispatchDrafts(widget: Widget): void {
+    for (const field of widget.box.querySelectorAll<HTMLInputElement>("textarea[data-act],input[data-act]"))
+      if (field.value) this.dispatch(widget, field.dataset.act ?? "", field.dataset.arg ?? "", field.value);
+  }
+
+  // After anything that may have changed the state: timers, the differences, and then what happened.
+  private settle(client: number): void {
+    const now = Date.now();
+    const next = this.core.call("parvis_poll", client, now);
+    clearTimeout(this.timers.get(client));
+    const mounted = [...this.widgets].filter(([, { client: own }]) => own === client);
+    if (mounted.length) {
+      const delay = Math.min(Math.max(next - now, 0), kRepaintMs);
+      this.timers.set(client, setTimeout(() => this.settle(client), delay));
+    }
+    for (const [handle, { widget }] of mounted) {
+      const patch = this.core.text("parvis_paint", handle, now);
+      if (patch) widget.paint(JSON.parse(patch));
+    }
+    for (const [handle, { type, ...detail }] of this.events.splice(0)) this.tell(handle, type, detail);
+  }
+
+  private tell(handle: number, type: string, detail: object): void {
+    const told = this.told.get(handle) ?? 0;
+    if (told && type !== "error") this.told.set(handle, told - 1);
+    else if (type !== "ready") this.widgets.get(handle)?.widget.tell(type, detail);
+  }
+}
