@@ -16,9 +16,10 @@ namespace parvis::server {
 using Clock = std::function<std::int64_t()>;  // milliseconds since the Unix epoch
 
 struct HandlerOptions {
-  Clock clock;              // empty: the system's
-  RandomBytes random;       // empty: the system's secure source
+  Clock clock = {};         // empty: the system's
+  RandomBytes random = {};  // empty: the system's secure source
   bool rate_limits = true;
+  std::string public_url = {};  // where browsers reach this server; empty: "http://" and the Host header
 };
 
 // Safe to call from many threads at once.
@@ -37,5 +38,9 @@ class Handler {
   struct Impl;
   Impl* impl_;
 };
+
+// The system's clock and secure source.
+std::int64_t system_clock_ms();
+void system_random(unsigned char* out, std::size_t size);
 
 }  // namespace parvis::server

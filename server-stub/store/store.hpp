@@ -38,20 +38,22 @@ class Reader {
   virtual bool likes_page(RowId page, RowId visitor) = 0;
   virtual bool is_fan(RowId site, std::string_view community, RowId visitor) = 0;
   virtual std::vector<std::string> shared_by(RowId page, RowId visitor) = 0;
-  // Newest first.
+  // Newest first; of one's own the published ones.
   virtual std::vector<std::string> comments_by(RowId page, RowId visitor, std::int64_t limit) = 0;
   virtual std::vector<std::string> comments_liked_by(RowId page, RowId visitor, std::int64_t limit) = 0;
   virtual bool likes_comment(RowId page, std::string_view comment, RowId visitor) = 0;
 
   virtual std::optional<CommentRow> comment(std::string_view id) = 0;
   virtual std::string last_comment_id() = 0;  // of the whole store; empty: none
-  // Visible top-level comments after `after` (an id; empty: from the start) in this order. kTop knows no
-  // `after`: a ranking goes on in its epoch.
+  // Visible top-level comments after the id `after` (empty: from the start). kTop knows no `after`: a
+  // ranking goes on in its epoch.
   virtual std::vector<CommentRow> roots(RowId page, RootOrder order, std::string_view after,
                                         std::int64_t limit) = 0;
   // Visible comments below a top-level one, oldest first, after the id `after`.
   virtual std::vector<CommentRow> descendants(std::string_view root, std::string_view after,
                                               std::int64_t limit) = 0;
+  // All visible top-level comments, most liked first, then oldest first.
+  virtual std::vector<std::string> ranking(RowId page) = 0;
   virtual std::optional<RankEpoch> newest_epoch(RowId page) = 0;
   // The ids at these ranks; none when there is no such epoch (any more).
   virtual std::optional<std::vector<std::string>> ranked(RowId page, std::int64_t epoch, std::int64_t first,

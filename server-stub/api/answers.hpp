@@ -1,0 +1,22 @@
+// Making responses.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "api/request.hpp"
+#include "parvis/error.hpp"
+
+namespace parvis::server {
+
+ApiResponse json_answer(std::string body);
+// A problem document (RFC 9457); its title is a sentence for readers of `language`.
+ApiResponse problem(const Error& error, std::string_view language = "en");
+// Headers of every answer: readable by any script, never sniffed, never framed.
+void add_common_headers(ApiResponse& response);
+std::string_view header(const ApiRequest& request, std::string_view name);
+// Adds ETag and caching rules; becomes 304 when the asker holds this version. `material` is what the version
+// is told by.
+void make_cacheable(ApiResponse& response, const ApiRequest& request, std::string_view material);
+
+}  // namespace parvis::server

@@ -1,0 +1,121 @@
+#include "api/handler.hpp"
+
+#include <sys/random.h>
+
+#include <array>
+#include <chrono>
+
+#include "api/answers.hpp"
+#include "api/service.hpp"
+#include "base/json.hpp"
+#include "parvis/version.hpp"
+#include "rules/refusal.hpp"
+
+namespace parvis::server {
+
+namespace {
+
+using Answer = ApiResponse (*)(Service&, const ApiRequest&);
+
+struct Route {
+  std::string_view path;
+  bool get, post;
+  Answer answer;
+};
+
+constexpr std::array<Route, 14> kRoutes = {{
+    {"/v1/health", true, false, answer_health},
+    {"/v1/read", true, false, answer_read},
+    {"/v1/paint", true, false, answer_paint},
+    {"/v1/mastodon", true, true, answer_mastodon},
+    {"/v1/mine", false, true, answer_mine},
+    {"/v1/like", false, true, answer_write},
+    {"/v1/share", false, true, answer_write},
+    {"/v1/fan", false, true, answer_write},
+    {"/v1/comment", false, true, answer_write},
+    {"/v1/comment/delete", false, true, answer_write},
+    {"/v1/comment/like", false, true, answer_write},
+    {"/v1/owner/comment", false, true, answer_owner},
+    {"/v1/owner/thread", false, true, answer_owner},
+    {"/v1/owner/visitor", false, true, answer_owner},
+}};
+
+const Route* find_route(std::string_view path) {
+  for (const Route& route : kRoutes)
+    if (route.path == path) return &route;
+  return nullptr;
+}
+
+ApiResponse preflight() {
+  ApiResponse response;
+  response.status = 204;
+  response.headers = {{"Access-Control-Allow-Methods", "GET, POST, OPTIONS"},
+                      {"Access-Control-Allow-Headers", "Content-Type"},
+                      {"Access-Control-Max-Age", "86400"}};
+  return response;
+}
+
+ApiResponse dispatch(Service& service, const ApiRequest& request) {
+  const Route* route = find_route(request.path);
+  if (route == nullptr) return problem(refuse(ErrorCode::kNotFound, "no such address"));
+  if (request.method == "OPTIONS") return preflight();
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if ((reads && route->get) || (request.method == "POST" && route->post)) return route->answer(service, request);
+  ApiResponse refused = problem(refuse(ErrorCode::kMethodNotAllowed, "not by this method"));
+  refused.headers.emplace_back("Allow", route->get ? (route->post ? "GET, POST, OPTIONS" : "GET, OPTIONS")
+                                                   : "POST, OPTIONS");
+  return refused;
+}
+
+}  // namespace
+
+std::int64_t system_clock_ms() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+void system_random(unsigned char* out, std::size_t size) {
+  constexpr std::size_t kMost = 256;  // what getrandom gives in one piece
+  for (std::size_t done = 0; done < size;) {
+    const ssize_t got = getrandom(out + done, std::min(kMost, size - done), 0);
+    if (got > 0) done += static_cast<std::size_t>(got);
+  }
+}
+
+std::string Service::public_url(const ApiRequest& request) const {
+  if (!options.public_url.empty()) return options.public_url;
+  const std::string_view host = header(request, "host");
+  return host.empty() ? std::string() : "http://" + std::string(host);
+}
+
+ApiResponse answer_health(Service&, const ApiRequest&) {
+  JsonWriter out;
+  out.begin_object().member("status", "ok").member("version", version()).end_object();
+  return json_answer(out.take());
+}
+
+struct Handler::Impl {
+  Service service;
+};
+
+Handler::Handler(Store& store, HandlerOptions options) : impl_(nullptr) {
+  if (!options.clock) options.clock = system_clock_ms;
+  if (!options.random) options.random = system_random;
+  while (options.public_url.ends_with('/')) options.public_url.pop_back();
+  impl_ = new Impl{Service{store, std::move(options)}};
+}
+
+Handler::~Handler() { delete impl_; }
+
+ApiResponse Handler::handle(const ApiRequest& request) {
+  ApiResponse response;
+  try {
+    response = dispatch(impl_->service, request);
+  } catch (...) {  // out of memory at worst; nothing of ours throws
+    response = problem(refuse(ErrorCode::kInternal, ""));
+  }
+  add_common_headers(response);
+  return response;
+}
+
+}  // namespace parvis::server

@@ -1,0 +1,133 @@
+#include "api/page_question.hpp"
+
+#include <algorithm>
+
+#include "api/asking.hpp"
+#include "base/url.hpp"
+#include "base/utf8.hpp"
+#include "protocol/items_wire.hpp"
+#include "rules/counters.hpp"
+#include "rules/limits.hpp"
+#include "rules/names.hpp"
+#include "rules/refusal.hpp"
+#include "rules/thread_pages.hpp"
+
+namespace parvis::server {
+
+namespace {
+
+const std::vector<Network> kDefaultNetworks = {
+    Network::kFacebook, Network::kX,        Network::kWhatsApp, Network::kTelegram, Network::kBluesky,
+    Network::kMastodon, Network::kEmail,    Network::kCopy,     Network::kNative};
+
+Status check_text(std::string_view name, std::string_view text, std::size_t limit) {
+  if (!utf8_valid(text)) return invalid(name, "not UTF-8");
+  if (utf8_length(text) > limit) return too_long(name, limit);
+  if (has_control(text)) return invalid(name, "control characters");
+  return Unit{};
+}
+
+Status check_descriptor(const Descriptor& asked) {
+  const std::tuple<std::string_view, std::string_view, std::size_t> texts[] = {
+      {"e.p", asked.page_key, limits::kPageField}, {"e.u", asked.url, limits::kPageField},
+      {"e.t", asked.title, limits::kTitle},        {"e.i", asked.image, limits::kPageField},
+      {"e.c", asked.community, limits::kCommunity}};
+  for (const auto& [name, text, limit] : texts)
+    if (const Status fine = check_text(name, text, limit); !fine) return fine;
+  if (!asked.url.empty() && !parse_url(asked.url)) return invalid("e.u", "must be an http(s) address");
+  if (!asked.image.empty() && !parse_url(asked.image)) return invalid("e.i", "must be an http(s) address");
+  if (asked.limit < 1 || asked.limit > limits::kRootsPerPage)
+    return invalid("e.limit", "must be 1 to " + std::to_string(limits::kRootsPerPage));
+  return Unit{};
+}
+
+}  // namespace
+
+Status add_element(PageQuestion& question, std::string_view descriptor) {
+  if (question.elements.size() == limits::kElements)
+    return invalid("e", "at most " + std::to_string(limits::kElements) + " elements");
+  auto read = read_descriptor(descriptor);
+  if (!read) return invalid("e", read.error().detail);
+  Element element{std::move(read).value(), {}};
+  Descriptor& asked = element.descriptor;
+  if (const Status fine = check_descriptor(asked); !fine) return fine;
+  if (asked.kind == WidgetKind::kShare && asked.networks.empty()) asked.networks = kDefaultNetworks;
+  if (asked.kind != WidgetKind::kFans) {
+    PageRef page = question.page;
+    if (!asked.page_key.empty()) page.key = asked.page_key;
+    auto name = page_name(page);
+    if (!name) return name.error();
+    element.page = std::move(name).value();
+  }
+  question.elements.push_back(std::move(element));
+  return Unit{};
+}
+
+Result<PageQuestion> read_question(const ApiRequest& request) {
+  PageQuestion question;
+  std::vector<std::string_view> descriptors;
+  const std::tuple<std::string_view, std::string*, std::size_t> texts[] = {
+      {"address", &question.page.address, limits::kPageField},
+      {"canonical", &question.page.canonical, limits::kPageField},
+      {"page", &question.page.key, limits::kPageField},
+      {"site", &question.site, limits::kSiteName},
+      {"lang", &question.language, limits::kLanguage}};
+  for (const auto& [name, value] : request.query) {
+    if (name == "e") descriptors.push_back(value);
+    for (const auto& [known, target, limit] : texts) {
+      if (name != known) continue;
+      if (const Status fine = check_text(name, value, limit); !fine) return fine.error();
+      *target = value;
+    }
+  }
+  if (descriptors.empty()) return invalid("e", "at least one element");
+  for (std::string_view descriptor : descriptors)
+    if (const Status fine = add_element(question, descriptor); !fine) return fine.error();
+  return question;
+}
+
+Result<PageAnswer> answer_question(Service& service, const PageQuestion& question, std::string_view origin,
+                                   std::int64_t now_ms) {
+  PageAnswer answer;
+  std::optional<Error> refused;
+  std::vector<ThreadAnswer> rankings;
+
+  const auto item_for = [&](Reader& reader, const Element& element) -> Result<Item> {
+    const Descriptor& asked = element.descriptor;
+    switch (asked.kind) {
+      case WidgetKind::kLike: return Item(read_like(reader, answer.site, element.page));
+      case WidgetKind::kShare: return Item(read_share(reader, answer.site, element.page, asked));
+      case WidgetKind::kFans: return Item(read_fans(reader, answer.site, asked.community));
+      case WidgetKind::kComments: break;
+    }
+    auto thread = read_thread(reader, answer.site, element.page, {asked.sort, asked.after, asked.limit}, now_ms);
+    if (!thread) return thread.error();
+    ThreadAnswer& found = thread.value();
+    Item item(std::move(found.item));
+    if (found.new_epoch) rankings.push_back(std::move(found));
+    return item;
+  };
+
+  const Status done = service.store.read([&](Reader& reader) {
+    auto site = asked_site(reader, question.site, question.page, origin);
+    if (!site) return void(refused = site.error());
+    answer.site = std::move(site).value();
+    for (const Element& element : question.elements) {
+      auto item = item_for(reader, element);
+      if (!item) return void(refused = item.error());
+      answer.items.push_back(std::move(item).value());
+    }
+  });
+  if (!done) return done.error();
+  if (refused) return *refused;
+
+  for (ThreadAnswer& ranking : rankings) {
+    service.store.write_later([ranking = std::move(ranking), now_ms](Writer& writer) -> Status {
+      writer.add_epoch(ranking.page, *ranking.new_epoch, ranking.ranking, now_ms - limits::kEpochKept);
+      return Unit{};
+    });
+  }
+  return answer;
+}
+
+}  // namespace parvis::server

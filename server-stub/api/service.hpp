@@ -1,0 +1,31 @@
+// What every route works with.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "api/handler.hpp"
+#include "rules/rate_limit.hpp"
+
+namespace parvis::server {
+
+struct Service {
+  Store& store;
+  HandlerOptions options;  // clock and random are set
+  RateLimiter limiter{};
+
+  std::int64_t now() const { return options.clock(); }
+  // Address of this server as the asking browser knows it, no slash at the end.
+  std::string public_url(const ApiRequest& request) const;
+};
+
+// Routes; the handler has checked the method and adds the headers that all answers share.
+ApiResponse answer_health(Service& service, const ApiRequest& request);
+ApiResponse answer_read(Service& service, const ApiRequest& request);
+ApiResponse answer_paint(Service& service, const ApiRequest& request);
+ApiResponse answer_mine(Service& service, const ApiRequest& request);
+ApiResponse answer_write(Service& service, const ApiRequest& request);
+ApiResponse answer_owner(Service& service, const ApiRequest& request);
+ApiResponse answer_mastodon(Service& service, const ApiRequest& request);
+
+}  // namespace parvis::server

@@ -1,0 +1,45 @@
+// Every limit of the server, in one place. openapi.yaml and docs quote these numbers; a contract test holds
+// each of them at its edge.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace parvis::server::limits {
+
+// Lengths in code points.
+inline constexpr std::size_t kCommentText = 10'000;
+inline constexpr std::size_t kName = 60;
+inline constexpr std::size_t kPageField = 2'000;  // page key, canonical link, address, share url and image
+inline constexpr std::size_t kTitle = 300;
+inline constexpr std::size_t kCommunity = 64;
+inline constexpr std::size_t kSiteName = 64;
+inline constexpr std::size_t kIdempotencyKey = 64;  // bytes, [A-Za-z0-9_-]
+inline constexpr std::size_t kToken = 43;           // base64url of 32 bytes, exactly
+inline constexpr std::size_t kLanguage = 35;
+
+// Requests.
+inline constexpr std::size_t kBody = 64 * 1024;  // bytes
+inline constexpr std::size_t kElements = 100;    // per page
+inline constexpr int kJsonDepth = 8;
+
+// Threads.
+inline constexpr std::int64_t kRootsPerPage = 100;       // asked for; 20 when not
+inline constexpr std::int64_t kRepliesPerPage = 200;     // below one top-level comment
+inline constexpr std::int64_t kCommentsPerAnswer = 1'000;
+inline constexpr std::int64_t kMineIds = 1'000;
+inline constexpr int kRichDepth = 100;                   // deeper Markdown is flattened
+inline constexpr std::int64_t kEpochLife = 30'000;           // ms that a ranking is reused
+inline constexpr std::int64_t kEpochKept = 24 * 3'600'000;   // ms that a cursor into it works
+
+// Token buckets: so many at once, then one more every so many milliseconds.
+struct Rate {
+  std::int64_t burst;
+  std::int64_t every_ms;
+};
+inline constexpr Rate kWritesPerVisitor{60, 1'000};
+inline constexpr Rate kCommentsPerVisitor{8, 10'000};
+inline constexpr Rate kWritesPerNetwork{600, 100};       // IPv4 /24, IPv6 /48
+inline constexpr Rate kOwnerFailuresPerNetwork{10, 10'000};
+
+}  // namespace parvis::server::limits

@@ -1,0 +1,201 @@
+#include "rules/markdown.hpp"
+
+#include <md4c.h>
+
+#include <string>
+
+#include "base/url.hpp"
+#include "base/utf8.hpp"
+#include "rules/entities.hpp"
+#include "rules/limits.hpp"
+
+namespace parvis::server {
+
+namespace {
+
+using Kind = RichNode::Kind;
+
+std::string text_of(const MD_ATTRIBUTE& attribute) {
+  std::string out;
+  for (std::size_t i = 0; attribute.size > 0 && attribute.substr_offsets[i] < attribute.size; ++i) {
+    const MD_OFFSET begin = attribute.substr_offsets[i], end = attribute.substr_offsets[i + 1];
+    const std::string_view piece(attribute.text + begin, end - begin);
+    if (attribute.substr_types[i] == MD_TEXT_ENTITY)
+      out += decode_entity(piece);
+    else if (attribute.substr_types[i] == MD_TEXT_NULLCHAR)
+      out += "\xEF\xBF\xBD";
+    else
+      out += piece;
+  }
+  return out;
+}
+
+// What a code block calls its language, as far as it can be a plain label.
+std::string language_label(const MD_ATTRIBUTE& attribute) {
+  constexpr std::size_t kLongest = 30;
+  std::string label;
+  for (char c : text_of(attribute)) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '+' || c == '-' || c == '#' || c == '.' || c == '_';
+    if (!plain || label.size() == kLongest) return {};
+    label += c;
+  }
+  return label;
+}
+
+// Receives md4c's events and keeps the branch of the tree that is open. An element that may not become a
+// node (too deep, an unsafe link, the document itself) is entered "flat": its content goes to the node above.
+class TreeBuilder {
+ public:
+  TreeBuilder() { open_.emplace_back(); }
+
+  void enter(Kind kind, std::string detail = {}) {
+    if (nodes_ >= limits::kRichDepth) return enter_flat(kind != Kind::kLink && inline_kind(kind) == false);
+    RichNode node;
+    node.kind = kind;
+    node.detail = std::move(detail);
+    open_.push_back(std::move(node));
+    marks_.push_back(Mark::kNode);
+    ++nodes_;
+  }
+  void enter_flat(bool block = false) { marks_.push_back(block ? Mark::kFlatBlock : Mark::kFlat); }
+
+  void enter_link(std::string address) {
+    if (links_ > 0 || !safe_link(address)) return enter_flat();
+    const std::size_t before = open_.size();
+    enter(Kind::kLink, std::move(address));
+    if (open_.size() > before) ++links_;
+  }
+
+  void leave() {
+    const Mark mark = marks_.back();
+    marks_.pop_back();
+    if (mark == Mark::kFlatBlock) return text("\n");
+    if (mark == Mark::kFlat) return;
+    RichNode node = std::move(open_.back());
+    open_.pop_back();
+    --nodes_;
+    if (node.kind == Kind::kLink) {
+      --links_;
+      if (node.children.empty()) node.children.push_back(text_node(node.detail));
+    }
+    open_.back().children.push_back(std::move(node));
+  }
+
+  void text(std::string_view piece) {
+    if (piece.empty()) return;
+    RichNode& top = open_.back();
+    if (top.kind == Kind::kCode || top.kind == Kind::kCodeBlock) {
+      top.text += piece;
+    } else if (!top.children.empty() && top.children.back().kind == Kind::kText) {
+      top.children.back().text += piece;
+    } else {
+      top.children.push_back(text_node(piece));
+    }
+  }
+  void leaf(Kind kind) {
+    RichNode node;
+    node.kind = kind;
+    open_.back().children.push_back(std::move(node));
+  }
+
+  std::vector<RichNode> take() { return std::move(open_.front().children); }
+
+ private:
+  enum class Mark : std::uint8_t { kNode, kFlat, kFlatBlock };
+
+  static bool inline_kind(Kind kind) {
+    return kind == Kind::kEmphasis || kind == Kind::kStrong || kind == Kind::kStrike || kind == Kind::kCode;
+  }
+  static RichNode text_node(std::string_view text) {
+    RichNode node;
+    node.text = text;
+    return node;
+  }
+
+  std::vector<RichNode> open_;  // from the nameless root down
+  std::vector<Mark> marks_;     // one per element that md4c has open
+  int nodes_ = 0, links_ = 0;
+};
+
+int enter_block(MD_BLOCKTYPE type, void* detail, void* user) {
+  auto& tree = *static_cast<TreeBuilder*>(user);
+  switch (type) {
+    case MD_BLOCK_QUOTE: tree.enter(Kind::kQuote); break;
+    case MD_BLOCK_UL: tree.enter(Kind::kBulletList); break;
+    case MD_BLOCK_OL:
+      tree.enter(Kind::kOrderedList, std::to_string(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start));
+      break;
+    case MD_BLOCK_LI: tree.enter(Kind::kListItem); break;
+    case MD_BLOCK_HR: tree.leaf(Kind::kRule); tree.enter_flat(); break;
+    case MD_BLOCK_H:
+      tree.enter(Kind::kHeading, std::to_string(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level));
+      break;
+    case MD_BLOCK_CODE:
+      tree.enter(Kind::kCodeBlock, language_label(static_cast<MD_BLOCK_CODE_DETAIL*>(detail)->lang));
+      break;
+    case MD_BLOCK_P: tree.enter(Kind::kParagraph); break;
+    default: tree.enter_flat(); break;
+  }
+  return 0;
+}
+
+int leave_block(MD_BLOCKTYPE, void*, void* user) {
+  static_cast<TreeBuilder*>(user)->leave();
+  return 0;
+}
+
+int enter_span(MD_SPANTYPE type, void* detail, void* user) {
+  auto& tree = *static_cast<TreeBuilder*>(user);
+  switch (type) {
+    case MD_SPAN_EM: tree.enter(Kind::kEmphasis); break;
+    case MD_SPAN_STRONG: tree.enter(Kind::kStrong); break;
+    case MD_SPAN_DEL: tree.enter(Kind::kStrike); break;
+    case MD_SPAN_CODE: tree.enter(Kind::kCode); break;
+    case MD_SPAN_A: tree.enter_link(text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href)); break;
+    case MD_SPAN_IMG: tree.enter_link(text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src)); break;
+    default: tree.enter_flat(); break;
+  }
+  return 0;
+}
+
+int leave_span(MD_SPANTYPE, void*, void* user) {
+  static_cast<TreeBuilder*>(user)->leave();
+  return 0;
+}
+
+int text(MD_TEXTTYPE type, const MD_CHAR* begin, MD_SIZE size, void* user) {
+  auto& tree = *static_cast<TreeBuilder*>(user);
+  switch (type) {
+    case MD_TEXT_BR: tree.leaf(Kind::kLineBreak); break;
+    case MD_TEXT_SOFTBR: tree.text("\n"); break;
+    case MD_TEXT_NULLCHAR: tree.text("\xEF\xBF\xBD"); break;
+    case MD_TEXT_ENTITY: tree.text(decode_entity({begin, size})); break;
+    default: tree.text({begin, size}); break;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::vector<RichNode> parse_markdown(std::string_view source, MarkdownFlavour flavour) {
+  MD_PARSER parser{};
+  parser.flags = MD_FLAG_NOHTML;
+  if (flavour == MarkdownFlavour::kComments)
+    parser.flags |= MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEURLAUTOLINKS;
+  parser.enter_block = enter_block;
+  parser.leave_block = leave_block;
+  parser.enter_span = enter_span;
+  parser.leave_span = leave_span;
+  parser.text = text;
+
+  TreeBuilder tree;
+  if (md_parse(source.data(), static_cast<MD_SIZE>(source.size()), &parser, &tree) != 0) {
+    RichNode plain;
+    plain.text = source;
+    return {plain};
+  }
+  return tree.take();
+}
+
+}  // namespace parvis::server

@@ -1,0 +1,19 @@
+// Comment text: Markdown (CommonMark by md4c, with ~~strike~~ and bare web addresses as links) into the safe
+// tree. Raw HTML is shown as the text it is; images become links; a link whose scheme is not on the list
+// becomes its text. The tree is at most limits::kRichDepth deep: what lies deeper is flattened.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "parvis/model.hpp"
+
+namespace parvis::server {
+
+enum class MarkdownFlavour { kComments, kCommonMark };  // the second for the CommonMark corpus only
+
+// `source` must be UTF-8. Takes linear time and constant stack.
+std::vector<RichNode> parse_markdown(std::string_view source,
+                                     MarkdownFlavour flavour = MarkdownFlavour::kComments);
+
+}  // namespace parvis::server

@@ -1,0 +1,56 @@
+#include "rules/visits.hpp"
+
+#include "base/sha256.hpp"
+#include "rules/refusal.hpp"
+
+namespace parvis::server {
+
+namespace {
+
+std::string hex_sha256(std::string_view bytes) {
+  const auto hash = sha256(bytes);
+  return hex({reinterpret_cast<const char*>(hash.data()), hash.size()});
+}
+
+}  // namespace
+
+std::string token_hash(std::string_view token) { return hex_sha256(token); }
+
+Result<std::string> once(Store& store, const Visit& visit, const Act& act) {
+  const std::string meaning = hex_sha256(visit.meaning);
+  std::string answer;
+  const Status done = store.write([&](Writer& writer) -> Status {
+    RowId visitor = writer.visitor(visit.token_hash);
+    if (visitor != 0) {
+      if (const auto saved = writer.saved_write(visitor, visit.key)) {
+        if (saved->meaning != meaning)
+          return refuse(ErrorCode::kKeyReused, "this key was used for another write", "key");
+        answer = saved->answer;
+        return Unit{};
+      }
+      if (writer.member(visit.site.id, visitor).blocked)
+        return refuse(ErrorCode::kBlocked, "the owner of this site blocked this visitor");
+    } else {
+      visitor = writer.add_visitor(visit.token_hash, visit.now_ms);
+    }
+    auto acted = act(writer, visitor);
+    if (!acted) return acted.error();
+    answer = std::move(acted).value();
+    writer.save_write(visitor, visit.key, {meaning, answer}, visit.now_ms);
+    return Unit{};
+  });
+  if (!done) return done.error();
+  return answer;
+}
+
+Page page_for_writing(Writer& writer, const Site& site, const PageName& name) {
+  if (auto page = writer.page(site.id, name.key)) return *page;
+  Page page;
+  page.id = writer.add_page(site.id, name.key, name.url);
+  page.site = site.id;
+  page.key = name.key;
+  page.url = name.url;
+  return page;
+}
+
+}  // namespace parvis::server

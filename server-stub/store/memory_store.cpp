@@ -1,0 +1,192 @@
+#include "store/memory_store.hpp"
+
+#include <mutex>
+#include <shared_mutex>
+
+#include "store/comment_tree.hpp"
+#include "store/memory_tables.hpp"
+
+namespace parvis::server {
+
+namespace {
+
+// Every change goes through put() and drop(), which remember how to undo it.
+class MemoryWriter final : public MemoryReader, private CommentTable {
+ public:
+  using MemoryReader::MemoryReader;
+
+  void undo() {
+    while (!undo_.empty()) {
+      undo_.back()();
+      undo_.pop_back();
+    }
+  }
+
+  RowId add_site(const Site& wanted) override {
+    if (site(wanted.name)) return 0;
+    Site kept = wanted;
+    kept.id = next_id(tables_.sites);
+    put(tables_.sites, kept.id, kept);
+    return kept.id;
+  }
+  void set_origins(RowId site, const std::vector<std::string>& origins) override {
+    change(tables_.sites, site, [&](Site& kept) { kept.origins = origins; });
+  }
+  void set_owner_key(RowId site, std::string_view hash) override {
+    change(tables_.sites, site, [&](Site& kept) { kept.owner_key_hash = hash; });
+  }
+  RowId add_page(RowId site, std::string_view key, std::string_view url) override {
+    Page page;
+    page.id = next_id(tables_.pages);
+    page.site = site;
+    page.key = key;
+    page.url = url;
+    put(tables_.pages, page.id, page);
+    put(tables_.page_keys, {site, page.key}, page.id);
+    return page.id;
+  }
+  bool add_alias(RowId page, std::string_view key) override {
+    const MemoryTables::Owned name{tables_.pages.at(page).site, std::string(key)};
+    if (tables_.page_keys.contains(name)) return false;
+    put(tables_.page_keys, name, page);
+    return true;
+  }
+  void set_closed(RowId page, bool closed) override {
+    change(tables_.pages, page, [&](Page& kept) { kept.closed = closed; });
+  }
+
+  RowId add_visitor(std::string_view token_hash, std::int64_t) override {
+    const RowId id = static_cast<RowId>(tables_.visitors.size()) + 1;
+    put(tables_.visitors, std::string(token_hash), id);
+    return id;
+  }
+  void set_member(RowId site, RowId visitor, const Member& member) override {
+    put(tables_.members, {site, visitor}, member);
+  }
+  bool set_like(RowId page, RowId visitor, bool on, std::int64_t) override {
+    if (!set(tables_.likes, {page, visitor}, on)) return false;
+    change(tables_.pages, page, [&](Page& kept) { kept.likes += on ? 1 : -1; });
+    return true;
+  }
+  bool add_share(RowId page, std::string_view network, RowId visitor, std::int64_t) override {
+    if (!set(tables_.shares, {page, visitor, std::string(network)}, true)) return false;
+    const std::tuple key{page, std::string(network)};
+    put(tables_.share_counts, key, tables_.share_counts[key] + 1);
+    return true;
+  }
+  bool set_fan(RowId site, std::string_view community, RowId visitor, bool on, std::int64_t) override {
+    if (!set(tables_.fans, {site, std::string(community), visitor}, on)) return false;
+    const MemoryTables::Owned key{site, std::string(community)};
+    put(tables_.fan_counts, key, tables_.fan_counts[key] + (on ? 1 : -1));
+    return true;
+  }
+  bool set_comment_like(RowId page, std::string_view comment, RowId visitor, bool on,
+                        std::int64_t) override {
+    if (!set(tables_.comment_likes, {page, visitor, std::string(comment)}, on)) return false;
+    add_likes(*this, comment, on ? 1 : -1);
+    return true;
+  }
+
+  void add_comment(const CommentRow& comment) override { insert_comment(*this, comment); }
+  void set_comment_status(std::string_view id, CommentRow::Status status) override {
+    change_status(*this, id, status);
+  }
+  void add_epoch(RowId page, const RankEpoch& epoch, const std::vector<std::string>& ids,
+                 std::int64_t keep_after_ms) override {
+    std::vector<MemoryTables::Between> old;
+    for (const auto& [key, kept] : tables_.epochs)
+      if (key.first == page && kept.epoch.made_ms < keep_after_ms) old.push_back(key);
+    for (const auto& key : old) drop(tables_.epochs, key);
+    put(tables_.epochs, {page, epoch.number}, MemoryEpoch{epoch, ids});
+  }
+  void save_write(RowId visitor, std::string_view key, const SavedWrite& write, std::int64_t) override {
+    put(tables_.writes, {visitor, std::string(key)}, write);
+  }
+
+ private:
+  std::optional<CommentRow> load(std::string_view id) override { return comment(id); }
+  void insert(const CommentRow& row) override {
+    put(tables_.comments, row.id, row);
+    set(tables_.by_visitor, {row.page, row.visitor, row.id}, true);
+    if (row.parent.empty())
+      set(tables_.page_roots, {row.page, row.id}, true);
+    else
+      set(tables_.descendants, {row.root, row.id}, true);
+  }
+  void update(const CommentRow& row) override { put(tables_.comments, row.id, row); }
+  void page_changed(RowId page, std::int64_t published) override {
+    change(tables_.pages, page, [&](Page& kept) {
+      kept.comments += published;
+      ++kept.changes;
+    });
+  }
+
+  template <typename Map>
+  static RowId next_id(const Map& map) {
+    return map.empty() ? 1 : map.rbegin()->first + 1;
+  }
+  template <typename Map>
+  void put(Map& map, const typename Map::key_type& key, const typename Map::mapped_type& value) {
+    auto found = map.find(key);
+    if (found == map.end())
+      undo_.push_back([&map, key] { map.erase(key); });
+    else
+      undo_.push_back([&map, key, old = found->second] { map.insert_or_assign(key, old); });
+    map.insert_or_assign(key, value);
+  }
+  template <typename Map>
+  void drop(Map& map, const typename Map::key_type& key) {
+    auto found = map.find(key);
+    if (found == map.end()) return;
+    undo_.push_back([&map, key, old = found->second] { map.insert_or_assign(key, old); });
+    map.erase(found);
+  }
+  template <typename Map, typename Change>
+  void change(Map& map, const typename Map::key_type& key, Change&& with) {
+    auto found = map.find(key);
+    if (found == map.end()) return;
+    auto value = found->second;
+    with(value);
+    put(map, key, value);
+  }
+  template <typename Set>
+  bool set(Set& in, const typename Set::key_type& entry, bool on) {
+    if (in.contains(entry) == on) return false;
+    if (on)
+      in.insert(entry);
+    else
+      in.erase(entry);
+    undo_.push_back([&in, entry, on] { on ? (void)in.erase(entry) : (void)in.insert(entry); });
+    return true;
+  }
+
+  std::vector<std::function<void()>> undo_;
+};
+
+class MemoryStore final : public Store {
+ public:
+  Status read(const Read& read) override {
+    std::shared_lock lock(mutex_);
+    MemoryWriter reader(tables_);
+    read(reader);
+    return Unit{};
+  }
+  Status write(const Write& write) override {
+    std::unique_lock lock(mutex_);
+    MemoryWriter writer(tables_);
+    Status done = write(writer);
+    if (!done) writer.undo();
+    return done;
+  }
+  void write_later(Write write) override { (void)this->write(write); }
+
+ private:
+  std::shared_mutex mutex_;
+  MemoryTables tables_;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> make_memory_store() { return std::make_unique<MemoryStore>(); }
+
+}  // namespace parvis::server
