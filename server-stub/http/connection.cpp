@@ -97,6 +97,9 @@ Connection::Taken Connection::take_head() {
     const bool line_alone = in_.find('\n') > limits_.head.max_head;
     return refuse({line_alone ? 414 : 431, ErrorCode::kTooLong, "The request's head is too large."});
   }
+  // TLS on the plain port, or worse: no need to wait for an end that will not come.
+  if (!in_.empty() && !is_token(in_.substr(0, 1)))
+    return refuse({400, ErrorCode::kMalformed, "This is not HTTP."});
   if (end == std::string::npos) {
     scanned_ = in_.size() < 3 ? 0 : in_.size() - 3;
     return Taken::kIncomplete;

@@ -176,7 +176,6 @@ ApiResponse HttpServer::Impl::respond_safely(const ApiRequest& request) const {
 std::string HttpServer::Impl::answer(const RequestHead& head, std::string body, const std::string& peer,
                                      bool& keep_alive) {
   const auto start = std::chrono::steady_clock::now();
-  if (stopping_) keep_alive = false;
   ApiResponse response;
   if (head.method == "OPTIONS") {
     response = options_answer();
@@ -187,6 +186,7 @@ std::string HttpServer::Impl::answer(const RequestHead& head, std::string body, 
     response = problem({400, ErrorCode::kBadUtf8, "The query is not valid percent-encoded UTF-8."});
   }
   add_missing_headers(response, options_.default_headers);
+  if (stopping_) keep_alive = false;
   const auto bytes = to_wire(response, {head.method == "HEAD", keep_alive, head.minor_version});
   if (options_.access_log) access_log(head.method, head.path, response.status, start, bytes.size());
   return bytes;
