@@ -26,6 +26,8 @@ void set_detail(Node& made, const RichNode& node) {
     set(made, "href", node.detail);
     set(made, "target", "_blank");
     set(made, "rel", "noopener noreferrer nofollow ugc");
+  } else if (node.kind == RichNode::Kind::kOrderedList && !node.detail.empty() && node.detail != "1") {
+    set(made, "start", node.detail);
   }
 }
 

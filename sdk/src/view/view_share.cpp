@@ -84,6 +84,8 @@ void add_networks(Node& box, const ShareState& state, const ViewContext& context
   for (const ShareCount& entry : state.networks) add_network(list, state, entry, context);
   list.open_children = true;
   if (state.asking_instance) add_instance_form(box, context);
+  // The host's own line ("Link copied"): written and cleared by it, never by a paint.
+  set(add_element(box, "p", "note"), "role", "status");
 }
 
 }  // namespace
