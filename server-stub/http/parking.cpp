@@ -32,21 +32,27 @@ Parking::Parking(std::size_t capacity, Leave leave)
 }
 
 Parking::~Parking() {
+  stop();
+  ::close(wake_);
+  ::close(epoll_);
+}
+
+void Parking::stop() {
   {
     const std::lock_guard lock(mutex_);
     stop_ = true;
   }
   ::eventfd_write(wake_, 1);
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
+  const std::lock_guard lock(mutex_);
   by_deadline_.clear();
-  ::close(wake_);
-  ::close(epoll_);
+  deadlines_.clear();
 }
 
 void Parking::park(std::unique_ptr<Connection> connection, Connection::Next next) {
   std::unique_ptr<Connection> evicted;  // closed after the lock is released
   const std::lock_guard lock(mutex_);
-  if (draining_ && connection->idle()) {
+  if (stop_ || (draining_ && connection->idle())) {
     evicted = std::move(connection);
     return;
   }

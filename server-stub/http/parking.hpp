@@ -23,7 +23,7 @@ class Parking {
   // `leave` is called on the epoll thread and must not block. Over `capacity` the connection nearest to its
   // deadline has to go, so that sockets which only sit there never lock a new visitor out.
   Parking(std::size_t capacity, Leave leave);
-  ~Parking();  // ends whatever is still parked
+  ~Parking();
   Parking(const Parking&) = delete;
   Parking& operator=(const Parking&) = delete;
 
@@ -33,6 +33,9 @@ class Parking {
   // From now on connections between two requests are closed instead of parked. Returns when the others are
   // gone too, or at `until`. `busy` tells how many are with workers.
   void drain(SteadyTime until, const std::function<std::size_t()>& busy);
+
+  // Closes whatever is still parked, and all that come later.
+  void stop();
 
   std::size_t size() const;
 

@@ -51,6 +51,7 @@ class HttpServer::Impl : private httplib::Server, private Exchange {
   }
 
   ~Impl() override {
+    finish();
     if (listener_ >= 0) ::close(listener_);
   }
 
@@ -74,6 +75,7 @@ class HttpServer::Impl : private httplib::Server, private Exchange {
     Impl& server_;
   };
 
+  void finish();
   void enqueue(std::function<void()> job);
   void enqueue(std::unique_ptr<Connection> connection, Parking::Why why);
   void serve(std::unique_ptr<Connection> connection, Parking::Why why);
@@ -109,15 +111,15 @@ Result<int> HttpServer::Impl::bind() {
   if (port_ < 0) return cannot_listen(options_, errno != 0 ? errno : EADDRNOTAVAIL);
   if (::listen(svr_sock_, kBacklog) != 0) return cannot_listen(options_, errno);
   listener_ = ::dup(svr_sock_);
-  return port_;
-}
-
-bool HttpServer::Impl::run() {
   pool_ = std::make_unique<httplib::ThreadPool>(options_.workers);
   parking_ = std::make_unique<Parking>(options_.max_connections,
                                        [this](std::unique_ptr<Connection> connection, Parking::Why why) {
                                          if (!closed_) enqueue(std::move(connection), why);
                                        });
+  return port_;
+}
+
+bool HttpServer::Impl::run() {
   // The library's loop ends at the first accept() that fails, be it only for want of memory: start it again.
   while (!stopping_) {
     listen_after_bind();
@@ -128,11 +130,14 @@ bool HttpServer::Impl::run() {
     if (svr_sock_ < 0) break;
   }
   parking_->drain(std::chrono::steady_clock::now() + options_.drain, [this] { return busy_.load(); });
-  closed_ = true;
-  pool_->shutdown();
-  parking_.reset();
-  pool_.reset();
+  finish();
   return stopping_;
+}
+
+void HttpServer::Impl::finish() {
+  if (!pool_ || closed_.exchange(true)) return;
+  pool_->shutdown();
+  parking_->stop();
 }
 
 void HttpServer::Impl::stop() {

@@ -234,6 +234,11 @@ TEST_CASE("a server that is stopped before it runs ends at once") {
   CHECK(server.run());
 }
 
+TEST_CASE("a server that is never run ends as well") {
+  server::HttpServer server(RunningServer::quick(), RunningServer::echo);
+  CHECK(server.bind().ok());
+}
+
 TEST_CASE("a taken port is named in plain words") {
   RunningServer running;
   auto options = RunningServer::quick();

@@ -67,7 +67,7 @@ TEST_CASE("a bad request line or header is refused") {
   CHECK(refused(running, "GET / HTTP/1.1\nHost: a\n\n") == 400);
   CHECK(refused(running, "GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n folded\r\n\r\n") == 400);
   CHECK(refused(running, "GET / HTTP/1.1\r\nHost: a\r\nX: b\rc\r\n\r\n") == 400);
-  CHECK(refused(running, std::string("GET / HTTP/1.1\r\nHost: a\r\nX: b\0c\r\n\r\n", 39)) == 400);
+  CHECK(refused(running, std::string("GET / HTTP/1.1\r\nHost: a\r\nX: b") + '\0' + "c\r\n\r\n") == 400);
   CHECK(refused(running, "GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n") == 400);
   CHECK(refused(running, "\x16\x03\x01\x02\x01") == 400);  // TLS to the wrong port
 }
