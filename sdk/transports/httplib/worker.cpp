@@ -1,0 +1,145 @@
+#include "worker.hpp"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <chrono>
+#include <exception>
+
+#include "parvis/version.hpp"
+
+namespace parvis {
+namespace {
+
+constexpr std::size_t kMostConnections = 4;
+constexpr std::size_t kLongestAnswer = std::size_t{16} << 20;  // no honest server sends more
+constexpr const char* kBodyType = "text/plain;charset=UTF-8";
+
+std::string origin_of(const std::string& url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string::npos) return {};
+  return url.substr(0, url.find_first_of("/?#", scheme + 3));
+}
+
+std::string target_of(const std::string& url, std::size_t origin_length) {
+  std::string target = url.substr(origin_length);
+  return target.empty() || target.front() != '/' ? "/" + target : target;
+}
+
+std::int64_t retry_after_ms(const httplib::Response& response) {
+  const std::string text = response.get_header_value("Retry-After");
+  std::int64_t seconds = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (read.ec != std::errc() || seconds < 0 || seconds > 86'400 * 365) return 0;
+  return seconds * 1000;
+}
+
+}  // namespace
+
+Worker::~Worker() { end(); }
+
+Result<HttpResponse> Worker::carry(const HttpRequest& request) {
+  try {
+    return attempt(request);
+  } catch (const std::exception& problem) {
+    end();
+    return Error{ErrorCode::kNetwork, problem.what(), 0};
+  }
+}
+
+Result<HttpResponse> Worker::attempt(const HttpRequest& request) {
+  const std::string origin = origin_of(request.url);
+  if (origin.empty()) return Error{ErrorCode::kNetwork, "no absolute address: " + request.url, 0};
+
+  std::string body;
+  httplib::Request wire;
+  wire.method = request.method;
+  wire.path = target_of(request.url, origin.size());
+  wire.set_header("User-Agent",
+                  options_.user_agent.empty() ? "parvis/" + std::string(version()) : options_.user_agent);
+  if (request.method == "POST") {
+    wire.body = request.body;
+    wire.set_header("Content-Type", kBodyType);
+  }
+  wire.content_receiver = [&body](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
+    body.append(data, size);
+    return body.size() <= kLongestAnswer;
+  };
+
+  httplib::Client& client = connection_to(origin);
+  if (!client.is_valid()) return Error{ErrorCode::kNetwork, "this address cannot be used: " + origin, 0};
+  if (!begin(client)) return Error{ErrorCode::kCancelled, {}, 0};
+  const auto started = std::chrono::steady_clock::now();
+  const httplib::Result result = client.send(wire);
+  const auto elapsed = std::chrono::steady_clock::now() - started;
+  end();
+  if (!result) {
+    return failure(result.error(), std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count());
+  }
+  return HttpResponse{result->status, retry_after_ms(*result), std::move(body)};
+}
+
+httplib::Client& Worker::connection_to(const std::string& origin) {
+  for (auto place = connections_.begin(); place != connections_.end(); ++place) {
+    if (place->origin != origin) continue;
+    connections_.splice(connections_.begin(), connections_, place);
+    return *place->client;
+  }
+  auto client = std::make_unique<httplib::Client>(origin);
+  if (client->is_valid()) {
+    client->set_keep_alive(true);
+    client->set_tcp_nodelay(true);
+    client->set_url_encode(false);  // addresses come encoded, and must arrive as they were made
+    client->set_connection_timeout(std::chrono::milliseconds(options_.connect_timeout_ms));
+    client->set_read_timeout(std::chrono::milliseconds(options_.answer_timeout_ms));
+    client->set_write_timeout(std::chrono::milliseconds(options_.answer_timeout_ms));
+    client->set_socket_options([this](socket_t socket) { watch(socket); });
+  }
+  connections_.push_front({origin, std::move(client)});
+  if (connections_.size() > kMostConnections) connections_.pop_back();
+  return *connections_.front().client;
+}
+
+bool Worker::begin(httplib::Client& client) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (stopped_) return false;
+  active_ = &client;
+  return true;
+}
+
+void Worker::end() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  active_ = nullptr;
+  if (connecting_ >= 0) close(connecting_);
+  connecting_ = -1;
+}
+
+// httplib can stop a request on an open connection, but not one that is still connecting. The duplicate is
+// ours, so its number cannot come to mean another file while we use it.
+void Worker::watch(socket_t connecting) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (connecting_ >= 0) close(connecting_);
+  connecting_ = dup(connecting);
+  if (stopped_) shutdown(connecting, SHUT_RDWR);
+}
+
+void Worker::stop() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  stopped_ = true;
+  if (connecting_ >= 0) shutdown(connecting_, SHUT_RDWR);
+  if (active_ != nullptr) active_->stop();
+}
+
+Error Worker::failure(httplib::Error error, std::int64_t elapsed_ms) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (stopped_) return Error{ErrorCode::kCancelled, {}, 0};
+  }
+  // httplib reports a silent server and a broken connection alike.
+  const bool silent = error == httplib::Error::Read && elapsed_ms >= options_.answer_timeout_ms;
+  const bool timeout = silent || error == httplib::Error::ConnectionTimeout;
+  return Error{timeout ? ErrorCode::kTimeout : ErrorCode::kNetwork, httplib::to_string(error), 0};
+}
+
+}  // namespace parvis
