@@ -12,6 +12,9 @@
 
 namespace parvis {
 
+// What a share bar shows when the webmaster names no networks.
+std::vector<Network> default_networks();
+
 enum class WidgetKind : std::uint8_t { kLike, kShare, kFans, kComments };
 
 struct Descriptor {

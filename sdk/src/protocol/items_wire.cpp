@@ -1,0 +1,112 @@
+#include "protocol/items_wire.hpp"
+
+#include "parvis/text.hpp"
+#include "protocol/fields.hpp"
+
+namespace parvis {
+namespace {
+
+struct MemberWriter {
+  JsonWriter& out;
+
+  void operator()(const LikeItem& item) const {
+    out.member("kind", "like").member("page", item.page).member("count", item.count);
+  }
+
+  void operator()(const ShareItem& item) const {
+    out.member("kind", "share").member("page", item.page).member("url", item.url).member("title", item.title);
+    out.member("image", item.image).member("total", item.total).key("networks").begin_array();
+    for (const ShareCount& entry : item.networks) {
+      out.begin_array().string(network_name(entry.network)).integer(entry.count).end_array();
+    }
+    out.end_array();
+  }
+
+  void operator()(const FanItem& item) const {
+    out.member("kind", "fans").member("community", item.community).member("count", item.count);
+  }
+
+  void operator()(const ThreadItem& item) const {
+    out.member("kind", "comments").member("page", item.page).member("sort", sort_name(item.sort));
+    out.member("total", item.total).member_bool("closed", item.closed).key("comments").begin_array();
+    for (const Comment& comment : item.comments) write_comment(out, comment);
+    out.end_array().member("next", item.next);
+  }
+};
+
+Result<Item> finished(const Fields& fields, Item item) {
+  if (!fields.good()) return Error{ErrorCode::kBadAnswer, "an item has a member of the wrong type"};
+  return item;
+}
+
+// A network that a newer server knows and this client does not is left out.
+void read_counts(Fields& fields, std::vector<ShareCount>& out) {
+  for (JsonValue entry = fields.array("networks").first(); entry; entry = entry.next()) {
+    const JsonValue name = entry[std::size_t{0}], count = entry[std::size_t{1}];
+    if (!name.is_string() || !count.is_integer() || count.integer() < 0) return fields.spoil();
+    const std::optional<Network> network = network_from_name(name.text());
+    if (network) out.push_back({*network, count.integer()});
+  }
+}
+
+Result<Item> read_share(Fields& fields) {
+  ShareItem item{.page = fields.text("page"),
+                 .url = fields.text("url"),
+                 .title = fields.text("title"),
+                 .image = fields.text("image"),
+                 .networks = {},
+                 .total = fields.number("total")};
+  read_counts(fields, item.networks);
+  return finished(fields, std::move(item));
+}
+
+Result<Item> read_thread(Fields& fields) {
+  ThreadItem item;
+  item.page = fields.text("page");
+  item.total = fields.number("total");
+  item.closed = fields.boolean("closed");
+  item.next = fields.text("next");
+  const std::string sort_text = fields.text("sort");
+  const std::optional<Sort> sort = sort_text.empty() ? Sort::kNewest : sort_from_name(sort_text);
+  if (!sort) return Error{ErrorCode::kBadAnswer, "unknown sort"};
+  item.sort = *sort;
+  for (JsonValue entry = fields.array("comments").first(); entry; entry = entry.next()) {
+    Result<Comment> comment = read_comment(entry);
+    if (!comment.ok()) return comment.error();
+    item.comments.push_back(std::move(comment).value());
+  }
+  return finished(fields, std::move(item));
+}
+
+}  // namespace
+
+void write_item_members(JsonWriter& out, const Item& item) { std::visit(MemberWriter{out}, item); }
+
+void write_item(JsonWriter& out, const Item& item) {
+  out.begin_object();
+  write_item_members(out, item);
+  out.end_object();
+}
+
+Result<Item> read_item(JsonValue value) {
+  Fields fields(value);
+  const std::optional<WidgetKind> kind = widget_kind_from_name(value["kind"].text());
+  if (!kind) return Error{ErrorCode::kBadAnswer, "an item of no known kind"};
+  switch (*kind) {
+    case WidgetKind::kLike: {
+      LikeItem item{.page = fields.text("page"), .count = fields.number("count")};
+      return finished(fields, std::move(item));
+    }
+    case WidgetKind::kShare:
+      return read_share(fields);
+    case WidgetKind::kFans: {
+      FanItem item{.community = fields.text("community"), .count = fields.number("count")};
+      return finished(fields, std::move(item));
+    }
+    case WidgetKind::kComments:
+      return read_thread(fields);
+  }
+  return Error{ErrorCode::kBadAnswer, "an item of no known kind"};
+}
+
+}  // namespace parvis
