@@ -1,12 +1,14 @@
-// Makes the web files in build/web from the TypeScript here and the module that CMake built (wasm/CMakeLists.txt):
+// Makes the web files in build/web: parvis.wasm by CMake (wasm/CMakeLists.txt), the rest from the TypeScript
+// here. `--web-only` takes the module as it is.
 //
 //   parvis.js, parvis.mjs                 the loader under its stable names
 //   assets/…-<hash>.{js,mjs,wasm}         everything under names that never change meaning
 //   *.br, *.gz                            precompressed for the server
 //   manifest.json                         stable name -> hashed file, integrity and sizes
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
@@ -70,16 +72,24 @@ function keep(bytes, base, extension, stable) {
   return { file, integrity };
 }
 
-const modulePath = join(out, "parvis.wasm");
-if (!existsSync(modulePath)) {
-  console.error(`${relative(process.cwd(), modulePath)} is missing. Build it first:
-  cmake -S . -B build/wasm -G Ninja -DCMAKE_TOOLCHAIN_FILE=wasm/toolchain.cmake && ninja -C build/wasm`);
-  process.exit(1);
+// The module comes from CMake; Ninja knows whether anything has changed.
+function buildModule() {
+  const folder = join(here, "../build/wasm");
+  const run = (...command) => {
+    const { status } = spawnSync(command[0], command.slice(1), { stdio: ["ignore", "inherit", "inherit"] });
+    if (status !== 0) process.exit(status ?? 1);
+  };
+  if (!existsSync(join(folder, "build.ninja")))
+    run("cmake", "-S", join(here, ".."), "-B", folder, "-G", "Ninja", "--log-level=WARNING",
+        `-DCMAKE_TOOLCHAIN_FILE=${join(here, "toolchain.cmake")}`);
+  run("cmake", "--build", folder, "--target", "parvis_wasm");
 }
+
+if (!process.argv.includes("--web-only")) buildModule();
 
 rmSync(join(out, "assets"), { recursive: true, force: true });
 mkdirSync(join(out, "assets"), { recursive: true });
-const core = keep(readFileSync(modulePath), "parvis", "wasm", "parvis.wasm");
+const core = keep(readFileSync(join(out, "parvis.wasm")), "parvis", "wasm", "parvis.wasm");
 const host = keep(
   await bundle("host.ts", "esm", { PARVIS_WASM_FILE: core.file, PARVIS_WASM_INTEGRITY: core.integrity }),
   "parvis-host",

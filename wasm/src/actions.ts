@@ -54,8 +54,13 @@ function perform(widget: Widget, act: string, arg: string, value: string, contro
   if (runtime?.wasm) performInWasm(widget, act, arg, value, control);
   else if (kPostVerbs[act]) performHere(widget, act, arg);
   else if (runtime) runtime.act(widget, act, arg, value);
-  else if (!kSilent.test(act)) widget.queue.push([act, arg, value]);
+  else if (!kSilent.test(act)) wait(widget, act, arg, value);
   needRuntime();
+}
+
+// A second click on what already waits is impatience, not a second wish.
+function wait({ queue }: Widget, act: string, arg: string, value: string): void {
+  if (act === "sort" || !queue.some(([other, of]) => other === act && of === arg)) queue.push([act, arg, value]);
 }
 
 function performInWasm(widget: Widget, act: string, arg: string, value: string, control?: HTMLElement): void {

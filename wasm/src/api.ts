@@ -5,7 +5,7 @@ import { live } from "./live.js";
 import { runtime } from "./runtime.js";
 import { type Kind, kKinds } from "./types.js";
 
-const api = {
+export const api = {
   version: PARVIS_VERSION,
 
   configure(options: Partial<Config>): void {

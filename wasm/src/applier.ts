@@ -16,7 +16,7 @@ export interface Patch {
 const kTags =
   /^(div|span|p|a|button|form|input|textarea|label|select|option|[ou]l|li|article|header|footer|time|h[1-6]|strong|em|del|code|pre|blockquote|[bh]r|svg|path)$/;
 const kAttributes =
-  /^(class|part|role|type|name|id|for|href|target|rel|title|lang|dir|datetime|placeholder|maxlength|rows|tabindex|hidden|disabled|required|autocomplete|viewBox|d|value|(aria|data)-[a-z-]+)$/;
+  /^(class|part|role|type|name|id|for|href|target|rel|title|lang|dir|datetime|placeholder|maxlength|rows|tabindex|hidden|disabled|required|autocomplete|viewBox|d|start|value|(aria|data)-[a-z-]+)$/;
 const kAddress = /^(https?:|mailto:|[/?#]|[^:]*$)/i;
 
 function setAttribute(element: Element, name: string, value: string | null): void {

@@ -12,6 +12,7 @@ const kUnreachable = {
 
 export class Posts implements Runtime {
   readonly wasm = false;
+  private readonly sending = new Set<string>();
 
   constructor(private readonly bridge: typeof Bridge) {}
 
@@ -53,6 +54,14 @@ export class Posts implements Runtime {
   }
 
   private async write(widget: Widget, act: string, arg: string): Promise<void> {
+    const wish = `${act} ${arg}`;
+    if (this.sending.has(wish)) return;
+    this.sending.add(wish);
+    await this.send(widget, act, arg);
+    this.sending.delete(wish);
+  }
+
+  private async send(widget: Widget, act: string, arg: string): Promise<void> {
     const form = widget.box.querySelector<HTMLFormElement>(`form[data-act="${act}"]`);
     const fields = form ? Object.fromEntries(new FormData(form)) : {};
     const [wish, id] = arg.split(" ");

@@ -3,6 +3,8 @@
 import { config } from "./config.js";
 import type { Widget } from "./widget.js";
 
+const kSaidMs = 5_000;
+
 // True when the link or button was dealt with here, so the browser's own way must not happen; `done` is called
 // when the reader has shared.
 export function share(widget: Widget, control: HTMLElement, event: MouseEvent | undefined, done: () => void): boolean {
@@ -14,8 +16,8 @@ export function share(widget: Widget, control: HTMLElement, event: MouseEvent | 
   }
   if (control.dataset.arg === "copy") {
     copy(url, widget.root).then(() => {
-      widget.note(said);
       done();
+      say(widget, said);
     }, () => {});
     return true;
   }
@@ -25,6 +27,14 @@ export function share(widget: Widget, control: HTMLElement, event: MouseEvent | 
   if (!plain || !protocol.startsWith("http")) return false;
   open(href, "_blank", "popup,noopener,noreferrer,width=640,height=640");
   return true;
+}
+
+// The views leave this line to us.
+function say(widget: Widget, text: string): void {
+  const line = widget.box.querySelector(".note");
+  if (!line) return;
+  line.textContent = text;
+  setTimeout(() => (line.textContent = ""), kSaidMs);
 }
 
 export const needsInstance = (link: HTMLElement): boolean =>

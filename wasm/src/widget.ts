@@ -58,7 +58,8 @@ export class Widget {
 
   attribute(name: string): string {
     const own = this.host.localName.startsWith("parvis-") ? this.host.getAttribute(name) : null;
-    return own ?? this.host.getAttribute(`data-${name}`) ?? "";
+    const value = own ?? this.host.getAttribute(`data-${name}`) ?? "";
+    return value && /^(url|image)$/.test(name) ? new URL(value, document.baseURI).href : value;
   }
 
   setting(name: "site" | "theme" | "networks"): string {

@@ -1,0 +1,174 @@
+// One Parvis server, one web server for host pages on another site, and one Chromium for all browser tests.
+// A test that ends with an uncaught error, a console entry or a request to anybody else has failed.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+
+const kBrowser = process.env.PARVIS_CHROMIUM ?? "/usr/bin/chromium";
+const kServer = process.env.PARVIS_SERVER ?? "build/release/server-stub/parvis-server";
+const kWait = 10_000;
+
+export let api; // "http://127.0.0.1:PORT"
+export let shop; // "http://localhost:PORT"
+let browser;
+let server;
+let pages;
+const served = new Map();
+let serial = 0;
+
+// A page key that no other test uses.
+export const freshKey = (name = "page") => `${name}-${process.pid}-${++serial}`;
+
+before(async () => {
+  [api, shop, browser] = await Promise.all([startServer(), startPages(), launch()]);
+});
+
+after(async () => {
+  await browser?.close();
+  pages?.closeAllConnections?.();
+  pages?.close();
+  server?.kill("SIGTERM");
+});
+
+function launch() {
+  const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return chromium.launch({
+    executablePath: kBrowser,
+    args: [...asRoot, "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+           "--disable-sync", "--no-first-run", "--disable-quic", "--disable-dev-shm-usage"],
+  });
+}
+
+function startServer() {
+  assert.ok(existsSync(kServer), `${kServer} is missing: build it, or name it in PARVIS_SERVER`);
+  server = spawn(kServer, ["serve", "--memory", "--seed", "demo", "--port", "0", "--web", "build/web"], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return new Promise((resolve, reject) => {
+    let text = "";
+    const listen = (chunk) => {
+      text += chunk;
+      const found = /^api (http:\S+)/m.exec(text);
+      if (found) resolve(found[1]);
+    };
+    server.stdout.on("data", listen);
+    server.stderr.on("data", (chunk) => (text += chunk));
+    server.on("exit", (code) => reject(new Error(`parvis-server ended with ${code}\n${text}`)));
+  });
+}
+
+function startPages() {
+  pages = createServer((request, response) => {
+    const page = served.get(new URL(request.url, "http://localhost").pathname);
+    if (!page) return void response.writeHead(request.url === "/favicon.ico" ? 204 : 404).end();
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...page.headers });
+    response.end(page.html);
+  });
+  return new Promise((resolve) => pages.listen(0, () => resolve(`http://localhost:${pages.address().port}`)));
+}
+
+// Serves a host page and answers its address. `{api}` in the text is the Parvis server.
+export function host(body, { head = "", lang = "en", headers = {}, script = true, path = `/${freshKey()}` } = {}) {
+  const loader = script ? `<script async src="{api}/parvis.js"></script>` : "";
+  const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Shop</title>
+<meta name="viewport" content="width=device-width">${loader}${head}</head><body>${body}</body></html>`;
+  const fill = (text) => text.replaceAll("{api}", api);
+  const filled = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value)]));
+  served.set(path, { html: fill(html), headers: filled });
+  return shop + path;
+}
+
+// A reader: a browser profile of his own, watched.
+class Visitor {
+  requests = [];
+  complaints = [];
+  allowed = [];
+
+  static async create(options) {
+    const visitor = new Visitor();
+    visitor.context = await browser.newContext(options);
+    visitor.context.setDefaultTimeout(kWait);
+    visitor.page = await visitor.newPage();
+    return visitor;
+  }
+
+  async newPage() {
+    const page = await this.context.newPage();
+    page.on("pageerror", (error) => this.complaints.push(`uncaught: ${error.stack ?? error}`));
+    page.on("console", (entry) => this.complaints.push(`console: ${entry.text()}`));
+    page.on("request", (request) => this.requests.push(request));
+    return page;
+  }
+
+  async open(url) {
+    await this.page.goto(url);
+    return this.page;
+  }
+
+  // Requests for data, not for files: "GET /v1/paint", …
+  data(pattern = /./) {
+    return this.requests
+      .filter((request) => request.url().startsWith(`${api}/v1/`))
+      .map((request) => `${request.method()} ${new URL(request.url()).pathname}`)
+      .filter((line) => pattern.test(line));
+  }
+
+  allow(pattern) {
+    this.allowed.push(pattern);
+  }
+
+  check() {
+    const foreign = this.requests.map((request) => request.url()).filter((url) => !known(url));
+    assert.deepEqual(foreign, [], "requests to third parties");
+    const real = this.complaints.filter((text) => !this.allowed.some((pattern) => pattern.test(text)));
+    assert.deepEqual(real, [], "errors and console entries");
+  }
+}
+
+const known = (url) => url.startsWith(api) || url.startsWith(shop) || /^(data|blob|about):/.test(url);
+
+// A test with one visitor; `more()` brings another with a profile of his own.
+export function browserTest(name, run, options = {}) {
+  test(name, { timeout: 60_000 }, async (t) => {
+    const visitors = [];
+    const more = async (own = {}) => {
+      const visitor = await Visitor.create({ ...options, ...own });
+      visitors.push(visitor);
+      return visitor;
+    };
+    try {
+      await run(await more(), { more, t });
+      visitors.forEach((visitor) => visitor.check());
+    } catch (error) {
+      const complaints = visitors.flatMap(({ complaints }) => complaints);
+      if (complaints.length) error.message += `\n${complaints.join("\n")}`;
+      throw error;
+    } finally {
+      await Promise.all(visitors.map(({ context }) => context.close()));
+    }
+  });
+}
+
+// Waits until `probe` answers what is expected; the last answer is in the failure.
+export async function eventually(probe, expected, what = "") {
+  const end = Date.now() + kWait;
+  let last;
+  do {
+    last = await probe();
+    try {
+      assert.deepEqual(last, expected);
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  } while (Date.now() < end);
+  assert.deepEqual(last, expected, what);
+}
+
+export const wasmRuns = (page) => page.waitForResponse((response) => /\/assets\/parvis-\w+\.wasm$/.test(response.url()));
+
+// What a request told the server.
+export const bodyOf = (request) => JSON.parse(request.postData());
