@@ -19,7 +19,7 @@ class ShareEntry final : public Entry {
 
   std::uint64_t version() const override { return state_.version; }
   const WidgetStatus& status() const override { return state_.status; }
-  Descriptor wanted() const override;
+  Descriptor wanted() const override { return options(); }
   void take_item(const Item& item) override;
   void take_mine(const MineItem& mine, const std::string& author_name) override;
   bool take_answer(const WriteAnswer& answer, std::string_view key) override;
