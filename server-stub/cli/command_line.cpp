@@ -1,0 +1,162 @@
+#include "cli/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <iostream>
+#include <memory>
+
+#include "parvis/version.hpp"
+#include "store/memory_store.hpp"
+#include "store/sqlite_store.hpp"
+
+namespace parvis::server {
+namespace {
+
+// Everything that the command line can say, and the one command that it chose.
+struct Asked {
+  std::string db;
+  bool memory = false;
+  ServeOptions serve;
+  SiteOptions site;
+  ModerateOptions moderate;
+  std::function<int(Store&)> command;
+};
+
+CLI::App* add_command(CLI::App& parent, Asked& asked, const std::string& name, const std::string& description,
+                      std::function<int(Store&)> command) {
+  auto* added = parent.add_subcommand(name, description);
+  added->fallthrough();
+  added->callback([&asked, command = std::move(command)] { asked.command = command; });
+  return added;
+}
+
+CLI::App* add_group(CLI::App& app, const std::string& name, const std::string& description) {
+  auto* group = app.add_subcommand(name, description);
+  group->require_subcommand(1)->fallthrough();
+  return group;
+}
+
+void add_serve(CLI::App& app, Asked& asked) {
+  auto& options = asked.serve;
+  auto* serve = add_command(app, asked, "serve", "Answer requests until SIGINT or SIGTERM",
+                            [&asked](Store& store) { return server::serve(store, asked.serve); });
+  serve->add_option("--host", options.host, "Address to listen on")->capture_default_str();
+  serve->add_option("--port", options.port, "Port to listen on; 0: any free one")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  serve->add_option("--public-url", options.public_url,
+                    "Where browsers reach this server, e.g. https://community.example");
+  serve->add_option("--web", options.web, "Folder of the SDK's files (parvis.js, assets/)");
+  serve->add_option("--web-max-age", options.web_max_age, "Seconds that browsers keep parvis.js")
+      ->check(CLI::Range(0, 86400))
+      ->capture_default_str();
+  serve->add_option(
+      "--trusted-proxy", options.trusted_proxies,
+      "Network of a proxy whose X-Forwarded-For counts, e.g. 127.0.0.1 or 10.0.0.0/8; repeatable");
+  serve->add_option("--seed", options.seed, "Fill an empty database with an example")
+      ->check(CLI::IsMember({"demo"}));
+  serve->add_option("--shop", options.shop, "Folder of example pages, served at an address of their own");
+  serve->add_option("--shop-port", options.shop_port, "Port of the example pages; 0: any free one")
+      ->check(CLI::Range(0, 65535));
+  serve->add_option("--ready-file", options.ready_file,
+                    "Write the addresses to this file, as JSON, when they answer");
+  serve->add_flag("--quiet", options.quiet, "No log line per request");
+}
+
+void add_site(CLI::App& app, Asked& asked) {
+  auto& options = asked.site;
+  auto* group = add_group(app, "site", "The sites (tenants) of this server");
+  auto* add = add_command(*group, asked, "add", "Add a site and print its owner key, once",
+                          [&asked](Store& store) { return site_add(store, asked.site); });
+  auto* origins = add_command(*group, asked, "origins", "Replace the origins of a site",
+                              [&asked](Store& store) { return site_origins(store, asked.site); });
+  auto* new_key = add_command(*group, asked, "new-key", "Replace the owner key of a site and print it, once",
+                              [&asked](Store& store) { return site_new_key(store, asked.site); });
+  add_command(*group, asked, "list", "Name and origins of every site", site_list);
+  for (auto* command : {add, origins, new_key})
+    command->add_option("name", options.name, "Name of the site")->required();
+  for (auto* command : {add, origins})
+    command
+        ->add_option("--origin", options.origins,
+                     "Origin of the site's pages, e.g. https://shop.example; repeatable")
+        ->required();
+}
+
+void add_moderation(CLI::App& app, Asked& asked) {
+  auto& options = asked.moderate;
+  auto* comment = add_group(app, "comment", "One comment");
+  for (auto* command : {add_command(*comment, asked, "hide", "Hide its text",
+                                    [&asked](Store& store) { return comment_hide(store, asked.moderate); }),
+                        add_command(*comment, asked, "delete", "Delete it; can be restored",
+                                    [&asked](Store& store) { return comment_delete(store, asked.moderate); }),
+                        add_command(*comment, asked, "restore", "Publish it again", [&asked](Store& store) {
+                          return comment_restore(store, asked.moderate);
+                        })})
+    command->add_option("id", options.comment, "Id of the comment")->required();
+
+  auto* thread = add_group(app, "thread", "The thread of one page");
+  for (const bool closed : {true, false}) {
+    auto* command = add_command(
+        *thread, asked, closed ? "close" : "open", closed ? "Take no more comments" : "Take comments again",
+        [&asked, closed](Store& store) { return thread_set_closed(store, asked.moderate, closed); });
+    command->add_option("page", options.page, "Key or address of the page")->required();
+    command->add_option("--site", options.site, "Name of its site, when there are several");
+  }
+
+  auto* visitor = add_group(app, "visitor", "One visitor");
+  for (const bool blocked : {true, false}) {
+    auto* command = add_command(
+        *visitor, asked, blocked ? "block" : "unblock", blocked ? "Refuse all writes" : "Allow writes again",
+        [&asked, blocked](Store& store) { return visitor_set_blocked(store, asked.moderate, blocked); });
+    command->add_option("--comment", options.comment, "Id of a comment that the visitor wrote")->required();
+  }
+}
+
+Result<std::unique_ptr<Store>> open_store(const Asked& asked) {
+  if (asked.memory) return make_memory_store();
+  return open_sqlite_store(asked.db);
+}
+
+}  // namespace
+
+int complain(const std::string& reason) {
+  std::cerr << "parvis-server: " << reason << '\n';
+  return kFailed;
+}
+
+int complain(const Error& error) {
+  const std::string name(error_name(error.code));
+  const std::string where = error.field.empty() ? "" : " (" + error.field + ")";
+  return complain((error.detail.empty() ? name : error.detail) + where);
+}
+
+int run_command_line(int argc, char** argv) {
+  Asked asked;
+  CLI::App app("Likes, shares, comments and fans for any page: the Parvis server", "parvis-server");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", std::string(version()));
+  app.set_config("--config", "", "Read options from this file; see examples/deploy/parvis.conf");
+  auto* db = app.add_option("--db", asked.db, "SQLite database file; made when it is missing");
+  app.add_flag("--memory", asked.memory, "Keep everything in memory, until the process ends")->excludes(db);
+  add_serve(app, asked);
+  add_site(app, asked);
+  add_moderation(app, asked);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& wish) {  // --help, --version
+    return app.exit(wish);
+  } catch (const CLI::ParseError& mistake) {
+    app.exit(mistake);
+    return kMisused;
+  }
+  if (asked.db.empty() && !asked.memory) {
+    complain("say where the data is: --db FILE (or --memory, for serve)");
+    return kMisused;
+  }
+  if (app.got_subcommand("serve")) hold_signals();  // the store may have threads
+  auto store = open_store(asked);
+  if (!store) return complain(store.error());
+  return asked.command(*store.value());
+}
+
+}  // namespace parvis::server

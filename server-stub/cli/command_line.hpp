@@ -1,0 +1,60 @@
+// parvis-server on the command line: what may be asked for, and the commands that answer.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parvis/error.hpp"
+#include "store/store.hpp"
+
+namespace parvis::server {
+
+// Exit statuses: 0 done, 1 could not, 2 was asked wrongly.
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kMisused = 2;
+
+int run_command_line(int argc, char** argv);
+
+struct ServeOptions {
+  std::string host = "127.0.0.1";
+  int port = 8080;         // 0: any free one
+  std::string public_url;  // empty: the address listened on, when that is this machine's own
+  std::string web;         // folder of the SDK's files; empty: none
+  int web_max_age = 300;   // seconds
+  std::string shop;        // folder of example pages for a second address; empty: none
+  int shop_port = 0;
+  std::vector<std::string> trusted_proxies;
+  std::string seed;        // "demo" or empty
+  std::string ready_file;  // gets the addresses as JSON once they answer; empty: none
+  bool quiet = false;      // no line per request
+};
+// To be called before the first thread is made: SIGINT and SIGTERM then wait until serve() takes them.
+void hold_signals();
+int serve(Store& store, const ServeOptions& options);
+
+struct SiteOptions {
+  std::string name;
+  std::vector<std::string> origins;
+};
+int site_add(Store& store, const SiteOptions& options);
+int site_origins(Store& store, const SiteOptions& options);
+int site_new_key(Store& store, const SiteOptions& options);
+int site_list(Store& store);
+
+struct ModerateOptions {
+  std::string comment;
+  std::string page;
+  std::string site;  // of the page; may be empty when there is one site only
+};
+int comment_hide(Store& store, const ModerateOptions& options);
+int comment_delete(Store& store, const ModerateOptions& options);
+int comment_restore(Store& store, const ModerateOptions& options);
+int thread_set_closed(Store& store, const ModerateOptions& options, bool closed);
+int visitor_set_blocked(Store& store, const ModerateOptions& options, bool blocked);
+
+// Says on stderr why it went wrong; kFailed.
+int complain(const std::string& reason);
+int complain(const Error& error);
+
+}  // namespace parvis::server
