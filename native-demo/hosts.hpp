@@ -1,0 +1,14 @@
+// Where the demo's requests go.
+#pragma once
+
+#include <memory>
+
+#include "options.hpp"
+#include "parvis/host.hpp"
+
+namespace parvis::demo {
+
+// Over HTTP, or with `offline` into the server's own rules on data in memory. Empty: not in this build.
+std::unique_ptr<Transport> make_transport(const Options& options);
+
+}  // namespace parvis::demo

@@ -1,0 +1,87 @@
+#include <chrono>
+#include <cmath>
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app.hpp"
+#include "file_storage.hpp"
+#include "hosts.hpp"
+#include "options.hpp"
+#include "png_file.hpp"
+#include "window.hpp"
+
+namespace parvis::demo {
+namespace {
+
+std::int64_t clock_ms() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+int fail(const std::string& why) {
+  std::fprintf(stderr, "parvis-demo: %s\n", why.c_str());
+  return 1;
+}
+
+std::unique_ptr<Storage> make_storage(const Options& options) {
+  std::string file = default_storage_file();
+  if (options.offline || options.forget || file.empty()) return std::make_unique<MemoryStorage>();
+  return std::make_unique<FileStorage>(file);
+}
+
+// Draws until all answers are in and two more frames, in which the last of them takes its place.
+int take_picture(Window& window, App& app, const Options& options) {
+  std::int64_t give_up = clock_ms() + options.wait_ready_ms;
+  int quiet_frames = 0;
+  while (quiet_frames < 3) {
+    window.frame(app.theme(), [&](const Fonts& fonts, float scale) { app.frame(fonts, scale, clock_ms()); });
+    quiet_frames = app.settled() || clock_ms() >= give_up ? quiet_frames + 1 : 0;
+    window.wait(quiet_frames == 0 ? 0.01 : 0);
+  }
+  if (!app.settled()) std::fprintf(stderr, "parvis-demo: not all answers came; drawing what there is\n");
+  auto pixels = window.pixels();
+  int width = window.picture_width();
+  int height = static_cast<int>(pixels.size() / 4) / width;
+  return write_png(options.screenshot, width, height, pixels) ? 0 : fail("could not write " + options.screenshot);
+}
+
+// Redraws at once while something moves, and otherwise sleeps until a key, the mouse or the client's next wish.
+double idle_seconds(const App& app, std::int64_t now_ms) {
+  if (app.busy()) return 1.0 / 60;
+  auto until_poll = static_cast<double>(std::min<std::int64_t>(app.next_poll(), now_ms + 60'000) - now_ms) / 1000;
+  return std::clamp(until_poll, 1.0 / 60, 0.25);
+}
+
+int run(Window& window, App& app) {
+  while (!window.wants_to_close()) {
+    window.frame(app.theme(), [&](const Fonts& fonts, float scale) { app.frame(fonts, scale, clock_ms()); });
+    window.wait(idle_seconds(app, clock_ms()));
+  }
+  return 0;
+}
+
+int main_of(const std::vector<std::string>& arguments) {
+  Options options;
+  if (auto problem = read_options(arguments, options)) return fail(*problem + " (--help tells what there is)");
+  if (options.help) {
+    std::fputs(usage().c_str(), stdout);
+    return 0;
+  }
+  FontFiles fonts = find_fonts();
+  if (fonts.regular.empty()) return fail(font_help());
+  std::unique_ptr<Transport> transport = make_transport(options);
+  if (!transport) return fail("this build has no offline data; give --server");
+  std::unique_ptr<Storage> storage = make_storage(options);
+  Window window;
+  if (auto problem = window.open(options, fonts)) return fail(*problem);
+  App app(options, *transport, *storage, Outside{.open_url = open_in_browser});
+  return options.screenshot.empty() ? run(window, app) : take_picture(window, app, options);
+}
+
+}  // namespace
+}  // namespace parvis::demo
+
+int main(int count, char** values) { return parvis::demo::main_of(std::vector<std::string>(values + 1, values + count)); }

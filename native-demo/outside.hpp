@@ -1,0 +1,16 @@
+// What the window does to the world around it, so that tests can watch instead.
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace parvis::demo {
+
+struct Outside {
+  std::function<bool(const std::string& url)> open_url;
+};
+
+// Starts the system's browser without a shell. True when it was started. Only http, https and mailto.
+bool open_in_browser(const std::string& url);
+
+}  // namespace parvis::demo

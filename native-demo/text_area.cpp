@@ -1,0 +1,217 @@
+#include "text_area.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "imgui_internal.h"
+#include "text_lines.hpp"
+
+namespace parvis::demo {
+namespace {
+
+struct Layout {
+  ImFont* font;
+  float size = 0;     // of the font on screen
+  float line_height = 0;
+  ImVec2 origin = {};  // of the first line
+  std::vector<TextLine> lines = {};
+
+  float width_of(char32_t c) const {
+    return font->GetCharAdvance(static_cast<ImWchar>(c > 0xFFFF ? 0xFFFD : c)) * size / font->FontSize;
+  }
+  float x_of(std::string_view text, const TextLine& line, std::size_t position) const {
+    float x = origin.x;
+    for (std::size_t at = line.begin; at < std::min(position, line.end);) x += width_of(next_character(text, at));
+    return x;
+  }
+  std::size_t position_at(std::string_view text, std::size_t line_index, float x) const {
+    const TextLine& line = lines[line_index];
+    float left = origin.x;
+    bool soft = !line.hard && line_index + 1 < lines.size();
+    for (std::size_t at = line.begin; at < line.end;) {
+      std::size_t here = at;
+      float w = width_of(next_character(text, at));
+      if (x < left + w / 2 || (soft && at == line.end)) return here;
+      left += w;
+    }
+    return line.end;
+  }
+  std::size_t line_at(float y) const {
+    auto index = static_cast<int>((y - origin.y) / line_height);
+    return static_cast<std::size_t>(std::clamp(index, 0, static_cast<int>(lines.size()) - 1));
+  }
+};
+
+bool key(ImGuiKey k) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(k), true); }
+
+void move_line(EditBuffer& buffer, const Layout& layout, int by, bool select) {
+  std::size_t line = line_of(layout.lines, buffer.cursor());
+  if (by < 0 && line == 0) return buffer.move_to(0, select);
+  if (by > 0 && line + 1 == layout.lines.size()) return buffer.move_to(buffer.text().size(), select);
+  float x = layout.x_of(buffer.text(), layout.lines[line], buffer.cursor());
+  buffer.move_to(layout.position_at(buffer.text(), line + static_cast<std::size_t>(by), x), select);
+}
+
+void move_by_keys(EditBuffer& buffer, const Layout& layout) {
+  const ImGuiIO& io = ImGui::GetIO();
+  bool word = io.KeyCtrl, select = io.KeyShift;
+  if (key(ImGuiKey_LeftArrow)) buffer.move_left(word, select);
+  if (key(ImGuiKey_RightArrow)) buffer.move_right(word, select);
+  if (key(ImGuiKey_UpArrow)) move_line(buffer, layout, -1, select);
+  if (key(ImGuiKey_DownArrow)) move_line(buffer, layout, 1, select);
+  const TextLine& line = layout.lines[line_of(layout.lines, buffer.cursor())];
+  if (key(ImGuiKey_Home)) buffer.move_to(word ? 0 : line.begin, select);
+  if (key(ImGuiKey_End)) {
+    bool soft = !line.hard && line.end < buffer.text().size();
+    buffer.move_to(word ? buffer.text().size() : soft ? buffer.before(line.end) : line.end, select);
+  }
+}
+
+std::string typed_characters() {
+  std::string out;
+  ImGuiIO& io = ImGui::GetIO();
+  if (io.KeyCtrl && !io.KeyAlt) return out;
+  for (ImWchar c : io.InputQueueCharacters) {
+    if (c < 0x20 || c == 0x7F || (c >= 0xE000 && c <= 0xF8FF)) continue;
+    char bytes[5] = {};
+    out += ImTextCharToUtf8(bytes, c);
+  }
+  io.InputQueueCharacters.resize(0);
+  return out;
+}
+
+// Newlines of other systems become ours; other control characters go.
+std::string clean(const char* pasted) {
+  std::string out;
+  for (const char* c = pasted; c != nullptr && *c != 0; ++c) {
+    if (static_cast<unsigned char>(*c) >= 0x20 || *c == '\n') out += *c;
+    else if (*c == '\t') out += ' ';
+  }
+  return out;
+}
+
+void clipboard_and_history(EditBuffer& buffer) {
+  if (!ImGui::GetIO().KeyCtrl) return;
+  if (key(ImGuiKey_A)) buffer.select_all();
+  if ((key(ImGuiKey_C) || key(ImGuiKey_X)) && buffer.has_selection()) {
+    ImGui::SetClipboardText(std::string(buffer.selection()).c_str());
+    if (key(ImGuiKey_X)) buffer.insert("");
+  }
+  if (key(ImGuiKey_V)) buffer.insert(clean(ImGui::GetClipboardText()));
+  if (key(ImGuiKey_Z)) ImGui::GetIO().KeyShift ? buffer.redo() : buffer.undo();
+  if (key(ImGuiKey_Y)) buffer.redo();
+}
+
+void edit_by_keys(EditBuffer& buffer, const Layout& layout, TextAreaResult& result) {
+  const ImGuiIO& io = ImGui::GetIO();
+  std::string before = buffer.text();
+  move_by_keys(buffer, layout);
+  clipboard_and_history(buffer);
+  if (key(ImGuiKey_Backspace)) buffer.erase_back(io.KeyCtrl);
+  if (key(ImGuiKey_Delete)) buffer.erase_forward(io.KeyCtrl);
+  if (key(ImGuiKey_Enter) || key(ImGuiKey_KeyPadEnter)) {
+    if (io.KeyCtrl) result.submitted = true;
+    else buffer.insert("\n");
+  }
+  if (std::string typed = typed_characters(); !typed.empty()) buffer.insert(typed);
+  result.changed = buffer.text() != before;
+}
+
+void follow_mouse(EditBuffer& buffer, const Layout& layout, bool hovered) {
+  ImVec2 mouse = ImGui::GetIO().MousePos;
+  std::size_t position = layout.position_at(buffer.text(), layout.line_at(mouse.y), mouse.x);
+  if (hovered && ImGui::IsMouseDoubleClicked(0)) buffer.select_word_at(position);
+  else if (hovered && ImGui::IsMouseClicked(0)) buffer.move_to(position, ImGui::GetIO().KeyShift);
+  else if (ImGui::IsMouseDragging(0, 3) && !ImGui::IsMouseReleased(0)) buffer.move_to(position, true);
+}
+
+void draw_content(const Ui& ui, const EditBuffer& buffer, const Layout& layout, bool active) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  std::string_view text = buffer.text();
+  auto [from, to] = std::minmax(buffer.cursor(), buffer.anchor());
+  for (std::size_t i = 0; i < layout.lines.size(); ++i) {
+    const TextLine& line = layout.lines[i];
+    float y = layout.origin.y + static_cast<float>(i) * layout.line_height;
+    if (active && from < to && from <= line.end && to > line.begin) {
+      float left = layout.x_of(text, line, std::max(from, line.begin));
+      float right = layout.x_of(text, line, to) + (to > line.end ? ui.px(5) : 0);
+      list.AddRectFilled(ImVec2(left, y), ImVec2(right, y + layout.line_height), with_alpha(ui.theme.accent, 0.3f));
+    }
+    draw_text(ui, ImVec2(layout.origin.x, y + (layout.line_height - layout.size) / 2), FontStyle::kBody,
+              ui.theme.text, text.substr(line.begin, line.end - line.begin));
+  }
+}
+
+void draw_caret(const Ui& ui, const EditBuffer& buffer, const Layout& layout, bool moved) {
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  std::size_t index = line_of(layout.lines, buffer.cursor());
+  float x = layout.x_of(buffer.text(), layout.lines[index], buffer.cursor());
+  float y = layout.origin.y + static_cast<float>(index) * layout.line_height;
+  ImRect caret(ImVec2(x, y + ui.px(1)), ImVec2(x + ui.px(1.5f), y + layout.line_height - ui.px(1)));
+  static double steady_since = 0;  // a caret that has just moved is shown
+  if (moved) steady_since = ImGui::GetTime();
+  bool blink_on = static_cast<int>((ImGui::GetTime() - steady_since) * 1.8) % 2 == 0;
+  if (blink_on) ImGui::GetWindowDrawList()->AddRectFilled(caret.Min, caret.Max, ui.theme.text);
+  g.PlatformImePos = caret.Min;
+  if (moved) ImGui::ScrollToBringRectIntoView(g.CurrentWindow, caret);
+}
+
+}  // namespace
+
+TextAreaResult text_area(const Ui& ui, std::string_view id_text, EditBuffer& buffer, const TextAreaOptions& options) {
+  TextAreaResult result;
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  ImGuiWindow* window = g.CurrentWindow;
+  ImGuiID id = window->GetID(id_text.data(), id_text.data() + id_text.size());
+  Layout layout{.font = ui.font(FontStyle::kBody)};
+  layout.size = layout.font->FontSize * g.IO.FontGlobalScale;
+  layout.line_height = layout.size + ui.px(6);
+  ImVec2 padding = ui.px(12, 9);
+  layout.origin = ImVec2(window->DC.CursorPos.x + padding.x, window->DC.CursorPos.y + padding.y);
+  auto width_of = [&](char32_t c) { return layout.width_of(c); };
+  layout.lines = break_lines(buffer.text(), options.width - 2 * padding.x, width_of);
+
+  int shown = std::max(options.min_lines, static_cast<int>(layout.lines.size()));
+  ImRect box(window->DC.CursorPos, window->DC.CursorPos);
+  box.Max.x += options.width;
+  box.Max.y += static_cast<float>(shown) * layout.line_height + 2 * padding.y;
+  ImGui::ItemSize(box, 0);
+  if (!ImGui::ItemAdd(box, id, &box, ImGuiItemFlags_Inputable)) return result;
+
+  bool hovered = ImGui::ItemHoverable(box, id);
+  if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+  bool activate = (hovered && g.IO.MouseClicked[0]) || g.NavActivateId == id || g.NavActivateInputId == id;
+  if ((activate || options.take_focus) && g.ActiveId != id) {
+    ImGui::SetActiveID(id, window);
+    ImGui::SetFocusID(id, window);
+    ImGui::FocusWindow(window);
+    if (options.take_focus) buffer.move_to(buffer.text().size(), false);
+  }
+  bool active = g.ActiveId == id;
+  std::size_t cursor_before = buffer.cursor();
+  if (active) {
+    g.ActiveIdUsingNavDirMask = (1u << ImGuiDir_COUNT) - 1;
+    g.ActiveIdUsingNavInputMask |= 1u << ImGuiNavInput_Cancel;
+    g.ActiveIdUsingKeyInputMask |= (ImU64{1} << ImGuiKey_Home) | (ImU64{1} << ImGuiKey_End);
+    g.WantTextInputNextFrame = 1;
+    if (g.IO.MouseDown[0] || g.IO.MouseClicked[0]) follow_mouse(buffer, layout, hovered);
+    edit_by_keys(buffer, layout, result);
+    if (result.changed) layout.lines = break_lines(buffer.text(), options.width - 2 * padding.x, width_of);
+    result.escaped = key(ImGuiKey_Escape);
+    if (result.escaped || (g.IO.MouseClicked[0] && !hovered)) ImGui::ClearActiveID();
+  }
+
+  ImDrawList& list = *window->DrawList;
+  list.AddRectFilled(box.Min, box.Max, ui.theme.field, ui.px(10));
+  list.AddRect(box.Min, box.Max, active ? ui.theme.accent : ui.theme.border, ui.px(10), 0, ui.px(active ? 1.6f : 1));
+  if (buffer.text().empty()) {
+    draw_text(ui, ImVec2(layout.origin.x, layout.origin.y + ui.px(3)), FontStyle::kBody, ui.theme.faint, options.hint);
+  }
+  list.PushClipRect(box.Min, box.Max, true);
+  draw_content(ui, buffer, layout, active);
+  if (active) draw_caret(ui, buffer, layout, buffer.cursor() != cursor_before || result.changed || activate);
+  list.PopClipRect();
+  return result;
+}
+
+}  // namespace parvis::demo

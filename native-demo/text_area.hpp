@@ -1,0 +1,26 @@
+// A field for several lines of text that wraps and grows with what is written.
+#pragma once
+
+#include <string_view>
+
+#include "edit_buffer.hpp"
+#include "ui.hpp"
+
+namespace parvis::demo {
+
+struct TextAreaResult {
+  bool changed = false;
+  bool submitted = false;  // Ctrl + Enter
+  bool escaped = false;
+};
+
+struct TextAreaOptions {
+  std::string_view hint;
+  float width = 0;  // screen units
+  int min_lines = 3;
+  bool take_focus = false;
+};
+
+TextAreaResult text_area(const Ui& ui, std::string_view id, EditBuffer& buffer, const TextAreaOptions& options);
+
+}  // namespace parvis::demo

@@ -1,0 +1,162 @@
+#include "ui.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "imgui_internal.h"
+
+namespace parvis::demo {
+
+ImVec2 measure(const Ui& ui, FontStyle style, std::string_view words) {
+  ImFont* font = ui.font(style);
+  float global = ImGui::GetIO().FontGlobalScale;
+  ImVec2 size = font->CalcTextSizeA(font->FontSize * global, FLT_MAX, 0, words.data(), words.data() + words.size());
+  return ImVec2(std::ceil(size.x), size.y);
+}
+
+void draw_text(const Ui& ui, ImVec2 at, FontStyle style, ImU32 colour, std::string_view words) {
+  if (words.empty()) return;
+  ImGui::PushFont(ui.font(style));
+  ImGui::PushStyleColor(ImGuiCol_Text, colour);
+  ImGui::RenderText(ImVec2(std::floor(at.x), std::floor(at.y)), words.data(), words.data() + words.size(), false);
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+void draw_text_cut(const Ui& ui, ImVec2 at, float width, FontStyle style, ImU32 colour, std::string_view words) {
+  if (words.empty()) return;
+  ImGui::PushFont(ui.font(style));
+  ImGui::PushStyleColor(ImGuiCol_Text, colour);
+  ImVec2 end(at.x + width, at.y + ImGui::GetTextLineHeight());
+  ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), at, end, end.x, end.x, words.data(),
+                            words.data() + words.size(), nullptr);
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+void draw_icon(const Ui& ui, ImVec2 at, Icon icon, float logical_size, ImU32 colour) {
+  ui.fonts.icons().draw(*ImGui::GetWindowDrawList(), icon, at, ui.px(logical_size), colour);
+}
+
+void draw_spinner(const Ui& ui, ImVec2 centre, float logical_radius, ImU32 colour) {
+  auto turn = static_cast<float>(std::fmod(ImGui::GetTime() * 5, 2 * std::numbers::pi));
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PathArcTo(centre, ui.px(logical_radius), turn, turn + 4.2f, 24);
+  list.PathStroke(colour, 0, ui.px(1.8f));
+}
+
+void text(const Ui& ui, FontStyle style, ImU32 colour, std::string_view words) {
+  ImGui::PushFont(ui.font(style));
+  ImGui::PushStyleColor(ImGuiCol_Text, colour);
+  ImGui::TextUnformatted(words.data(), words.data() + words.size());
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+void text_wrapped(const Ui& ui, FontStyle style, ImU32 colour, std::string_view words, float width) {
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  ImFont* font = ui.font(style);
+  float scale = ImGui::GetIO().FontGlobalScale;
+  float line = font->FontSize * scale + ui.px(style == FontStyle::kSmall ? 4 : 6), y = at.y;
+  const char* from = words.data();
+  const char* end = from + words.size();
+  while (from < end) {
+    const char* to = font->CalcWordWrapPositionA(scale, from, end, width);
+    if (to == from) ++to;
+    draw_text(ui, ImVec2(at.x, y), style, colour, std::string_view(from, static_cast<std::size_t>(to - from)));
+    from = to;
+    while (from < end && *from == ' ') ++from;
+    y += line;
+  }
+  ImGui::Dummy(ImVec2(width, y - at.y));
+}
+
+void gap(const Ui& ui, float logical) {
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + ui.px(logical));
+}
+
+Pressable pressable(const Ui& ui, std::string_view id_text, ImVec2 size, float logical_rounding) {
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  ImGuiWindow* window = ImGui::GetCurrentWindow();
+  ImGuiID id = window->GetID(id_text.data(), id_text.data() + id_text.size());
+  ImRect box(window->DC.CursorPos, ImVec2(window->DC.CursorPos.x + size.x, window->DC.CursorPos.y + size.y));
+  Pressable out{.min = box.Min, .max = box.Max};
+  ImGui::ItemSize(size, 0);
+  // Dear ImGui 1.86 lets Tab stop only at items that take input, and would press them as it arrives.
+  if (!ImGui::ItemAdd(box, id, nullptr, ImGuiItemFlags_Inputable)) return out;
+  bool arrived_by_tab = g.NavActivateId == id && (g.NavActivateFlags & ImGuiActivateFlags_PreferInput) != 0;
+  out.pressed = ImGui::ButtonBehavior(box, id, &out.hovered, &out.held);
+  if (arrived_by_tab) {
+    out.pressed = false;
+    if (g.ActiveId == id) ImGui::ClearActiveID();
+    g.NavDisableHighlight = false;
+  }
+  if (out.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if (g.NavId == id && !g.NavDisableHighlight) {
+    float out_by = ui.px(2);
+    ImGui::GetForegroundDrawList()->PushClipRect(window->ClipRect.Min, window->ClipRect.Max);
+    ImGui::GetForegroundDrawList()->AddRect(ImVec2(box.Min.x - out_by, box.Min.y - out_by),
+                                            ImVec2(box.Max.x + out_by, box.Max.y + out_by), ui.theme.accent,
+                                            ui.px(logical_rounding) + out_by, 0, ui.px(2));
+    ImGui::GetForegroundDrawList()->PopClipRect();
+  }
+  return out;
+}
+
+void tooltip(const Ui& ui, std::string_view words) {
+  if (words.empty() || !ImGui::IsItemHovered()) return;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ui.px(10, 7));
+  ImGui::BeginTooltip();
+  ImGui::PushTextWrapPos(ui.px(320));
+  text(ui, FontStyle::kSmall, ui.theme.text, words);
+  ImGui::PopTextWrapPos();
+  ImGui::EndTooltip();
+  ImGui::PopStyleVar();
+}
+
+void notice(const Ui& ui, Icon icon, std::string_view words, ImU32 fill, ImU32 colour, float width) {
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  float side = ui.px(12), icon_room = ui.px(28);
+  float wrap = width - 2 * side - icon_room;
+  ImDrawListSplitter layers;
+  layers.Split(ImGui::GetWindowDrawList(), 2);
+  layers.SetCurrentChannel(ImGui::GetWindowDrawList(), 1);
+  draw_icon(ui, ImVec2(at.x + side, at.y + ui.px(9)), icon, 16, colour);
+  ImGui::SetCursorScreenPos(ImVec2(at.x + side + icon_room, at.y + ui.px(10)));
+  text_wrapped(ui, FontStyle::kSmall, colour, words, wrap);
+  float height = ImGui::GetItemRectSize().y + ui.px(16);
+  layers.SetCurrentChannel(ImGui::GetWindowDrawList(), 0);
+  ImGui::GetWindowDrawList()->AddRectFilled(at, ImVec2(at.x + width, at.y + height), fill, ui.px(8));
+  layers.Merge(ImGui::GetWindowDrawList());
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy(ImVec2(width, height));
+}
+
+Card::Card(const Ui& ui, float width, float logical_padding)
+    : ui_(ui), start_(ImGui::GetCursorScreenPos()), width_(width), padding_(ui.px(logical_padding)) {
+  layers_.Split(ImGui::GetWindowDrawList(), 2);
+  layers_.SetCurrentChannel(ImGui::GetWindowDrawList(), 1);
+  ImGui::SetCursorScreenPos(ImVec2(start_.x + padding_, start_.y + padding_));
+  ImGui::BeginGroup();
+}
+
+Card::~Card() {
+  ImGui::EndGroup();
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  ImVec2 end(start_.x + width_, ImGui::GetItemRectMax().y + padding_);
+  layers_.SetCurrentChannel(list, 0);
+  float rounding = ui_.px(14);
+  for (int i = 3; i >= 1; --i) {
+    float grow = ui_.px(static_cast<float>(i));
+    list->AddRectFilled(ImVec2(start_.x - grow * 0.5f, start_.y + grow * 0.5f), ImVec2(end.x + grow * 0.5f, end.y + grow * 1.3f),
+                        ui_.theme.shadow, rounding + grow);
+  }
+  list->AddRectFilled(start_, end, ui_.theme.card, rounding);
+  list->AddRect(start_, end, ui_.theme.border, rounding, 0, std::max(1.f, std::floor(ui_.scale)));
+  layers_.Merge(list);
+  ImGui::SetCursorScreenPos(start_);
+  ImGui::Dummy(ImVec2(width_, end.y - start_.y));
+}
+
+}  // namespace parvis::demo
