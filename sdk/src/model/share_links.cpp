@@ -127,7 +127,7 @@ std::string mastodon_host(std::string_view typed) {
     if (host.compare(0, scheme, "https") != 0 && host.compare(0, scheme, "http") != 0) return {};
     host.erase(0, scheme + 3);
   }
-  host.resize(std::min(host.find_first_of("/?#"), host.size()));
+  host.resize(std::min(host.find_first_of("/\\?#"), host.size()));
   // A handle, "@me@mastodon.social", names its instance too.
   if (const std::size_t at = host.rfind('@'); at != host.npos) host.erase(0, at + 1);
   if (host.ends_with('.')) host.pop_back();
