@@ -61,7 +61,8 @@ std::string WriteQueue::new_key() { return random_text<kKeyBytes>(random_); }
 
 void WriteQueue::push(QueuedWrite write) {
   writes_.push_back(std::move(write));
-  if (kept_) save();
+  // What cannot leave at once would be lost with the program.
+  if (kept_ || writes_.size() > 1) save();
 }
 
 bool WriteQueue::withdraw(std::string_view key) {

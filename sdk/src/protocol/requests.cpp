@@ -246,24 +246,13 @@ MineItem read_mine_item(JsonValue value) {
 Error response_error(const HttpResponse& response) {
   if (response.status >= 200 && response.status < 300) return bad_answer("content");
   Error error = read_problem(response.body, response.status, response.retry_after_ms);
-  if (error.code != ErrorCode::kBadAnswer) return error;
-  // Not from Parvis: a proxy or a captive portal in between. The status alone tells whether to try again.
-  const std::string detail = "status " + std::to_string(response.status) + " without a problem document";
-  ErrorCode code = ErrorCode::kBadAnswer;
-  if (response.status == 429) {
-    code = ErrorCode::kRateLimited;
-  } else if (response.status == 404) {
-    code = ErrorCode::kNotFound;
-  } else if (response.status == 413) {
-    code = ErrorCode::kTooLarge;
-  } else if (response.status == 408 || response.status == 504) {
-    code = ErrorCode::kTimeout;
-  } else if (response.status >= 500) {
-    code = ErrorCode::kUnavailable;
-  } else if (response.status >= 400) {
-    code = ErrorCode::kNotAllowed;
+  // Not from Parvis: a proxy or a captive portal in between. Its no is a no all the same.
+  if (error.code == ErrorCode::kBadAnswer && response.status >= 400 && response.status < 500) {
+    error.code = ErrorCode::kNotAllowed;
+    if (response.status == 404) error.code = ErrorCode::kNotFound;
+    if (response.status == 408) error.code = ErrorCode::kTimeout;
   }
-  return Error{code, detail, response.retry_after_ms};
+  return error;
 }
 
 }  // namespace parvis
