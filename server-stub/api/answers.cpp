@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "base/json.hpp"
 #include "base/sha256.hpp"
-#include "parvis/text.hpp"
+#include "protocol/items_wire.hpp"
 
 namespace parvis::server {
 
@@ -33,16 +32,7 @@ ApiResponse problem(const Error& error, std::string_view language) {
   const int status = error_status(error.code);
   response.status = status == 0 ? 500 : status;
   response.content_type = "application/problem+json";
-  JsonWriter out;
-  out.begin_object()
-      .member("type", "/docs/errors#" + std::string(error_name(error.code)))
-      .member("title", error_sentence(error, language))
-      .member("status", response.status)
-      .member("detail", error.detail)
-      .member("code", static_cast<std::int64_t>(error.code));
-  if (!error.field.empty()) out.member("field", error.field);
-  out.end_object();
-  response.body = out.take();
+  response.body = write_problem(error, "", language);
   if (error.retry_after_ms > 0)
     response.headers.emplace_back("Retry-After", std::to_string((error.retry_after_ms + 999) / 1'000));
   return response;

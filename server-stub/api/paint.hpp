@@ -8,7 +8,7 @@
 
 namespace parvis::server {
 
-// ,"paint":{…} and for toggles ,"toggle":{…}
-std::string paint_members(const Item& item, const view::ViewContext& context);
+// ,"paint":{…} and for toggles ,"toggle":{…}. `asked` may open a reply form.
+std::string paint_members(const Item& item, const Descriptor& asked, const view::ViewContext& context);
 
 }  // namespace parvis::server

@@ -32,12 +32,13 @@ ApiResponse answer_page(Service& service, const ApiRequest& request, bool painte
   std::string rest = ",\"build\":\"" + std::string(build_id()) + "\"";
   if (painted) rest += ",\"format\":" + std::to_string(view::kPaintFormat);
   rest += ",\"items\":[";
-  for (const Item& item : answered.value().items) {
-    if (rest.back() != '[') rest += ',';
+  for (std::size_t i = 0; i < answered.value().items.size(); ++i) {
+    const Item& item = answered.value().items[i];
+    if (i > 0) rest += ',';
     std::string json = item_json(item);
     if (painted) {
       json.pop_back();
-      json += paint_members(item, context) + "}";
+      json += paint_members(item, question.value().elements[i].descriptor, context) + "}";
       timed = timed || tells_time(item);
     }
     rest += json;

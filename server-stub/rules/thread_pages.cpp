@@ -63,22 +63,20 @@ std::string cursor_text(const Cursor& cursor) {
 class ThreadPage {
  public:
   ThreadPage(Reader& reader, const Site& site, const Page& page, const ThreadQuestion& question,
-             std::int64_t now_ms, ThreadAnswer& answer)
-      : reader_(reader), site_(site), page_(page), question_(question), now_ms_(now_ms), answer_(answer) {}
+             Cursor cursor, std::int64_t now_ms, ThreadAnswer& answer)
+      : reader_(reader), site_(site), page_(page), question_(question), now_ms_(now_ms), answer_(answer),
+        cursor_(std::move(cursor)) {}
 
-  Status fill() {
-    const auto cursor = read_cursor(question_.after);
-    const bool top = question_.sort == Sort::kTop;
-    if (!cursor || (!question_.after.empty() && cursor->ranked != top))
-      return invalid("after", "not a cursor of this sort order");
-    cursor_ = *cursor;
-    cursor_.ranked = top;
-    if (top) {
+  void fill() {
+    if (cursor_.ranked) {
       choose_epoch();
       if (!cursor_.reply.empty()) cursor_.root = id_at(cursor_.rank - 1);
     }
-    if (!cursor_.reply.empty() && !go_on_with_replies()) return Unit{};
-    return top ? fill_ranked() : fill_by_time();
+    if (!cursor_.reply.empty() && !go_on_with_replies()) return;
+    if (cursor_.ranked)
+      fill_ranked();
+    else
+      fill_by_time();
   }
 
  private:
@@ -117,10 +115,10 @@ class ThreadPage {
     return ids_[static_cast<std::size_t>(rank - first_rank_)];
   }
 
-  Status fill_ranked() {
+  void fill_ranked() {
     for (std::int64_t shown = 0;; ++cursor_.rank) {
       const std::string id = id_at(cursor_.rank);
-      if (id.empty()) return Unit{};
+      if (id.empty()) return;
       if (shown == question_.limit || full()) return stop();
       const auto root = reader_.comment(id);
       if (!root || root->page != page_.id || !root->visible()) continue;
@@ -135,7 +133,7 @@ class ThreadPage {
     }
   }
 
-  Status fill_by_time() {
+  void fill_by_time() {
     const RootOrder order = question_.sort == Sort::kOldest ? RootOrder::kOldest : RootOrder::kNewest;
     const auto roots = reader_.roots(page_.id, order, cursor_.root, question_.limit + 1);
     std::int64_t shown = 0;
@@ -146,7 +144,6 @@ class ThreadPage {
       cursor_.reply.clear();
       if (!add_replies()) return stop();
     }
-    return Unit{};
   }
 
   // False: this page is full with replies.
@@ -154,17 +151,14 @@ class ThreadPage {
     const auto root = reader_.comment(cursor_.root);
     if (!root || root->page != page_.id) return true;
     if (add_replies()) return true;
-    (void)stop();
+    stop();
     return false;
   }
 
   bool full() const {
     return static_cast<std::int64_t>(answer_.item.comments.size()) >= limits::kCommentsPerAnswer;
   }
-  Status stop() {
-    answer_.item.next = cursor_text(cursor_);
-    return Unit{};
-  }
+  void stop() { answer_.item.next = cursor_text(cursor_); }
   void add(const CommentRow& row) { answer_.item.comments.push_back(public_comment(site_, row)); }
 
   // Adds the replies below cursor_.root after cursor_.reply, depth-first. The oldest come first, so every
@@ -206,7 +200,7 @@ class ThreadPage {
   const ThreadQuestion& question_;
   const std::int64_t now_ms_;
   ThreadAnswer& answer_;
-  Cursor cursor_;
+  Cursor cursor_;  // where the page stands; at the end, where the next one starts
   std::vector<std::string> ids_;  // of the ranking, from first_rank_ on
   std::int64_t first_rank_ = 0;
   bool loads_ = false;  // ids_ is a part of a stored ranking, else all of a fresh one
@@ -219,18 +213,18 @@ Result<ThreadAnswer> read_thread(Reader& reader, const Site& site, const PageNam
   ThreadAnswer answer;
   answer.item.page = name.key;
   answer.item.sort = question.sort;
+  auto cursor = read_cursor(question.after);
+  const bool ranked = question.sort == Sort::kTop;
+  if (!cursor || (!question.after.empty() && cursor->ranked != ranked))
+    return invalid("after", "not a cursor of this sort order");
+  cursor->ranked = ranked;
   const auto page = reader.page(site.id, name.key);
-  if (!page) {
-    if (!read_cursor(question.after)) return invalid("after", "not a cursor of this sort order");
-    return answer;
-  }
+  if (!page) return answer;
   answer.page = page->id;
   answer.item.page = page->key;
   answer.item.total = page->comments;
   answer.item.closed = page->closed;
-  ThreadPage filled(reader, site, *page, question, now_ms, answer);
-  const Status done = filled.fill();
-  if (!done) return done.error();
+  ThreadPage(reader, site, *page, question, std::move(*cursor), now_ms, answer).fill();
   return answer;
 }
 

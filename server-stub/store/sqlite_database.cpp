@@ -1,0 +1,92 @@
+#include "store/sqlite_database.hpp"
+
+namespace parvis::server {
+
+Query::Query(Database& database, std::string_view sql)
+    : database_(database), statement_(database.failed() ? nullptr : database.prepared(sql)) {}
+
+Query::~Query() {
+  if (statement_ == nullptr) return;
+  sqlite3_reset(statement_);
+  sqlite3_clear_bindings(statement_);
+}
+
+Query& Query::operator<<(std::int64_t value) {
+  if (statement_ != nullptr) sqlite3_bind_int64(statement_, ++bound_, value);
+  return *this;
+}
+
+Query& Query::operator<<(std::string_view value) {
+  // A null pointer would bind NULL.
+  const char* bytes = value.data() == nullptr ? "" : value.data();
+  if (statement_ != nullptr)
+    sqlite3_bind_text64(statement_, ++bound_, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  return *this;
+}
+
+bool Query::next() {
+  if (statement_ == nullptr || database_.failed_) return false;
+  const int answer = sqlite3_step(statement_);
+  if (answer == SQLITE_ROW) return true;
+  if (answer != SQLITE_DONE) database_.failed_ = true;
+  return false;
+}
+
+std::string Query::text(int column) const {
+  const unsigned char* bytes = sqlite3_column_text(statement_, column);
+  if (bytes == nullptr) return {};
+  return {reinterpret_cast<const char*>(bytes),
+          static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+Result<std::unique_ptr<Database>> Database::open(const std::string& path) {
+  sqlite3* handle = nullptr;
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  const int answer = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  std::unique_ptr<Database> database(new Database(handle));
+  Error error;
+  error.code = ErrorCode::kStorage;
+  if (answer != SQLITE_OK) {
+    error.detail = path + ": " + (handle == nullptr ? "out of memory" : sqlite3_errmsg(handle));
+    return error;
+  }
+  sqlite3_busy_timeout(handle, 5'000);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  const bool ready = database->execute("PRAGMA journal_mode=WAL") &&
+                     database->execute("PRAGMA synchronous=FULL") &&
+                     database->execute("PRAGMA foreign_keys=ON") &&
+                     database->execute("PRAGMA trusted_schema=OFF") &&
+                     database->execute("PRAGMA temp_store=MEMORY") &&
+                     database->execute("PRAGMA cache_size=-16000");
+  if (!ready) {
+    error.detail = path + ": " + database->last_error();
+    return error;
+  }
+  return database;
+}
+
+Database::~Database() {
+  for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+  sqlite3_close(handle_);
+}
+
+bool Database::execute(const char* sql) {
+  if (sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK) return true;
+  failed_ = true;
+  return false;
+}
+
+sqlite3_stmt* Database::prepared(std::string_view sql) {
+  const auto found = statements_.find(sql);
+  if (found != statements_.end()) return found->second;
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
+                         nullptr) != SQLITE_OK) {
+    failed_ = true;
+    return nullptr;
+  }
+  statements_.emplace(sql, statement);
+  return statement;
+}
+
+}  // namespace parvis::server

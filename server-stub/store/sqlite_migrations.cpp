@@ -1,0 +1,173 @@
+// The tables, as a list of steps. A step that was released is never changed: a new one is added.
+#include <array>
+
+#include "store/sqlite_database.hpp"
+
+namespace parvis::server {
+
+namespace {
+
+constexpr std::array<const char*, 1> kSteps = {
+    R"sql(
+CREATE TABLE sites (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  owner_key_hash TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  settings TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+CREATE TABLE origins (
+  origin TEXT NOT NULL,
+  site INTEGER NOT NULL REFERENCES sites(id),
+  position INTEGER NOT NULL,
+  PRIMARY KEY (origin, site)
+) WITHOUT ROWID, STRICT;
+
+-- likes, comments: derived. changes: grows with all that may change the order of comments.
+CREATE TABLE pages (
+  id INTEGER PRIMARY KEY,
+  site INTEGER NOT NULL REFERENCES sites(id),
+  key TEXT NOT NULL,
+  url TEXT NOT NULL,
+  title TEXT NOT NULL DEFAULT '',
+  closed INTEGER NOT NULL DEFAULT 0,
+  likes INTEGER NOT NULL DEFAULT 0,
+  comments INTEGER NOT NULL DEFAULT 0,
+  changes INTEGER NOT NULL DEFAULT 0
+) STRICT;
+-- A page's own key and its aliases.
+CREATE TABLE page_keys (
+  site INTEGER NOT NULL REFERENCES sites(id),
+  key TEXT NOT NULL,
+  page INTEGER NOT NULL REFERENCES pages(id),
+  PRIMARY KEY (site, key)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE visitors (
+  id INTEGER PRIMARY KEY,
+  token_hash TEXT NOT NULL UNIQUE,
+  created INTEGER NOT NULL
+) STRICT;
+CREATE TABLE members (
+  site INTEGER NOT NULL REFERENCES sites(id),
+  visitor INTEGER NOT NULL REFERENCES visitors(id),
+  name TEXT NOT NULL,
+  blocked INTEGER NOT NULL,
+  PRIMARY KEY (site, visitor)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE likes (
+  page INTEGER NOT NULL REFERENCES pages(id),
+  visitor INTEGER NOT NULL REFERENCES visitors(id),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (page, visitor)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE shares (
+  page INTEGER NOT NULL REFERENCES pages(id),
+  visitor INTEGER NOT NULL REFERENCES visitors(id),
+  network TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (page, visitor, network)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE share_counts (
+  page INTEGER NOT NULL REFERENCES pages(id),
+  network TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (page, network)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE fans (
+  site INTEGER NOT NULL REFERENCES sites(id),
+  community TEXT NOT NULL,
+  visitor INTEGER NOT NULL REFERENCES visitors(id),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (site, community, visitor)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE communities (
+  site INTEGER NOT NULL REFERENCES sites(id),
+  name TEXT NOT NULL,
+  fans INTEGER NOT NULL,
+  PRIMARY KEY (site, name)
+) WITHOUT ROWID, STRICT;
+
+-- parent: '' at the top level. likes, replies, children: derived.
+CREATE TABLE comments (
+  id TEXT PRIMARY KEY,
+  page INTEGER NOT NULL REFERENCES pages(id),
+  visitor INTEGER NOT NULL REFERENCES visitors(id),
+  parent TEXT NOT NULL,
+  root TEXT NOT NULL,
+  depth INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  source TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  likes INTEGER NOT NULL DEFAULT 0,
+  replies INTEGER NOT NULL DEFAULT 0,
+  children INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX comments_roots ON comments(page, id) WHERE parent = '' AND (status = 0 OR children > 0);
+CREATE INDEX comments_ranked ON comments(page, likes DESC, id) WHERE parent = '' AND (status = 0 OR children > 0);
+CREATE INDEX comments_below ON comments(root, id) WHERE parent <> '' AND (status = 0 OR children > 0);
+CREATE INDEX comments_by ON comments(page, visitor, id);
+CREATE TABLE comment_likes (
+  page INTEGER NOT NULL REFERENCES pages(id),
+  visitor INTEGER NOT NULL REFERENCES visitors(id),
+  comment TEXT NOT NULL REFERENCES comments(id),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (page, visitor, comment)
+) WITHOUT ROWID, STRICT;
+
+-- ids: of 16 characters each, in the order of the ranking.
+CREATE TABLE rank_epochs (
+  page INTEGER NOT NULL REFERENCES pages(id),
+  number INTEGER NOT NULL,
+  made INTEGER NOT NULL,
+  ids TEXT NOT NULL,
+  PRIMARY KEY (page, number)
+) STRICT;
+
+CREATE TABLE writes (
+  visitor INTEGER NOT NULL REFERENCES visitors(id),
+  key TEXT NOT NULL,
+  meaning TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (visitor, key)
+) STRICT;
+)sql",
+};
+
+}  // namespace
+
+Status migrate(Database& database) {
+  Error error;
+  error.code = ErrorCode::kStorage;
+  constexpr auto kNewest = static_cast<std::int64_t>(kSteps.size());
+  for (;;) {
+    // Another process may be at it too: look only once the file is ours.
+    if (!database.execute("BEGIN IMMEDIATE")) break;
+    std::int64_t version = 0;
+    {
+      Query query(database, "PRAGMA user_version");
+      if (query.next()) version = query.integer(0);
+    }
+    if (version > kNewest) {
+      database.execute("ROLLBACK");
+      error.detail = "the file was written by a newer version of this server";
+      return error;
+    }
+    if (version == kNewest) {
+      if (database.failed() || !database.execute("COMMIT")) break;
+      return Unit{};
+    }
+    const std::string mark = "PRAGMA user_version=" + std::to_string(version + 1);
+    const bool done = database.execute(kSteps[static_cast<std::size_t>(version)]) &&
+                      database.execute(mark.c_str()) && database.execute("COMMIT");
+    if (!done) break;
+  }
+  error.detail = database.last_error();
+  if (database.in_transaction()) database.execute("ROLLBACK");
+  return error;
+}
+
+}  // namespace parvis::server
