@@ -8,7 +8,7 @@ const bodies = (page) => page.locator("parvis-comments .comment .body").allTextC
 const kinds = {
   "with WebAssembly": { policy: undefined, complaint: /never/ },
   "without WebAssembly": {
-    policy: "script-src {api} 'unsafe-eval-not'; connect-src {api}; object-src 'none'",
+    policy: "script-src {api} 'unsafe-inline'; connect-src {api}; object-src 'none'",
     complaint: /wasm|WebAssembly|Content.Security|unsafe-eval/i,
   },
 };

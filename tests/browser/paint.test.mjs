@@ -12,7 +12,7 @@ browserTest("like, share and fans are painted by one data request and no WebAsse
   await page.locator("parvis-fans button[aria-pressed]").waitFor();
   await page.waitForLoadState("networkidle");
   assert.deepEqual(reader.data(), ["GET /v1/paint"]);
-  assert.deepEqual(reader.requests.filter((request) => /host|wasm/.test(request.url())), []);
+  assert.deepEqual(reader.requests.map((request) => request.url()).filter((url) => url.includes("/assets/")), []);
 });
 
 browserTest("a listing of forty products is one request", async (reader) => {
