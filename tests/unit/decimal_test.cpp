@@ -13,8 +13,8 @@ TEST_CASE("whole numbers survive being written and read, to the ends of 64 bits"
 }
 
 TEST_CASE("what is no whole number of 64 bits is refused") {
-  for (const char* text : {"", "-", "+1", " 1", "1 ", "1.0", "1e3", "0x1", "9223372036854775808",
-                           "-9223372036854775809", "99999999999999999999999", "٣"}) {
+  for (const std::string_view text : {"", "-", "+1", " 1", "1 ", "1.0", "1e3", "0x1", "9223372036854775808",
+                                      "-9223372036854775809", "99999999999999999999999", "٣"}) {
     CAPTURE(text);
     CHECK_FALSE(read_decimal(text).has_value());
   }

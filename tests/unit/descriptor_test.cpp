@@ -60,7 +60,7 @@ TEST_CASE("descriptors come back as they were written") {
 }
 
 TEST_CASE("a share that names no networks gets the default ones") {
-  for (const char* text : {"share", "share;n=", "share;u=https%3A%2F%2Fa.example"}) {
+  for (const std::string_view text : {"share", "share;n=", "share;u=https%3A%2F%2Fa.example"}) {
     const auto read = read_descriptor(text);
     CHECK(read.ok());
     if (read.ok()) CHECK(read.value().networks == default_networks());
@@ -74,34 +74,34 @@ TEST_CASE("a list of networks may be escaped whole, and each counts once") {
 }
 
 TEST_CASE("what no widget understands is refused as an invalid field") {
-  for (const char* text : {"",
-                           ";",
-                           "Like",
-                           "likes",
-                           "like ",
-                           "like;x=1",
-                           "like;p",
-                           "like;=1",
-                           "like;p=1;p=2",
-                           "like;n=x",
-                           "like;p=%zz",
-                           "like;p=%FF",
-                           "share;n=myspace",
-                           "share;n=x,myspace",
-                           "share;n=X",
-                           "share;c=x",
-                           "fans;p=1;o=top",
-                           "fans;u=x",
-                           "comments;o=best",
-                           "comments;o=",
-                           "comments;limit=0",
-                           "comments;limit=101",
-                           "comments;limit=-1",
-                           "comments;limit=1e1",
-                           "comments;limit=",
-                           "comments;limit=99999999999999999999",
-                           "comments;c=x",
-                           "like;;p=1"}) {
+  for (const std::string_view text : {"",
+                                      ";",
+                                      "Like",
+                                      "likes",
+                                      "like ",
+                                      "like;x=1",
+                                      "like;p",
+                                      "like;=1",
+                                      "like;p=1;p=2",
+                                      "like;n=x",
+                                      "like;p=%zz",
+                                      "like;p=%FF",
+                                      "share;n=myspace",
+                                      "share;n=x,myspace",
+                                      "share;n=X",
+                                      "share;c=x",
+                                      "fans;p=1;o=top",
+                                      "fans;u=x",
+                                      "comments;o=best",
+                                      "comments;o=",
+                                      "comments;limit=0",
+                                      "comments;limit=101",
+                                      "comments;limit=-1",
+                                      "comments;limit=1e1",
+                                      "comments;limit=",
+                                      "comments;limit=99999999999999999999",
+                                      "comments;c=x",
+                                      "like;;p=1"}) {
     CAPTURE(text);
     const auto read = read_descriptor(text);
     CHECK_FALSE(read.ok());

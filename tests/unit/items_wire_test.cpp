@@ -26,7 +26,7 @@ Result<Comment> read_one_comment(std::string_view text) {
   return read_comment(document.value().root());
 }
 
-bool rich_accepts(const std::string& text) {
+bool rich_accepts(std::string_view text) {
   const auto document = JsonDocument::parse(text);
   CHECK(document.ok());
   if (!document.ok()) return false;
@@ -130,29 +130,29 @@ TEST_CASE("members that a newer server adds are passed over") {
 }
 
 TEST_CASE("an item with a member of the wrong type is a bad answer") {
-  for (const char* text : {"null",
-                           "[]",
-                           "3",
-                           "\"like\"",
-                           "{}",
-                           R"({"kind":"vote"})",
-                           R"({"kind":1})",
-                           R"({"kind":"like","count":"3"})",
-                           R"({"kind":"like","count":-1})",
-                           R"({"kind":"like","count":null})",
-                           R"({"kind":"like","page":3})",
-                           R"({"kind":"share","networks":{}})",
-                           R"({"kind":"share","networks":[["x"]]})",
-                           R"({"kind":"share","networks":["x"]})",
-                           R"({"kind":"share","networks":[["x",-1]]})",
-                           R"({"kind":"share","networks":[[1,"x"]]})",
-                           R"({"kind":"fans","community":[]})",
-                           R"({"kind":"comments","closed":1})",
-                           R"({"kind":"comments","sort":"best"})",
-                           R"({"kind":"comments","comments":{}})",
-                           R"({"kind":"comments","comments":[3]})",
-                           R"({"kind":"comments","comments":[{}]})",
-                           R"({"kind":"comments","next":7})"}) {
+  for (const std::string_view text : {"null",
+                                      "[]",
+                                      "3",
+                                      "\"like\"",
+                                      "{}",
+                                      R"({"kind":"vote"})",
+                                      R"({"kind":1})",
+                                      R"({"kind":"like","count":"3"})",
+                                      R"({"kind":"like","count":-1})",
+                                      R"({"kind":"like","count":null})",
+                                      R"({"kind":"like","page":3})",
+                                      R"({"kind":"share","networks":{}})",
+                                      R"({"kind":"share","networks":[["x"]]})",
+                                      R"({"kind":"share","networks":["x"]})",
+                                      R"({"kind":"share","networks":[["x",-1]]})",
+                                      R"({"kind":"share","networks":[[1,"x"]]})",
+                                      R"({"kind":"fans","community":[]})",
+                                      R"({"kind":"comments","closed":1})",
+                                      R"({"kind":"comments","sort":"best"})",
+                                      R"({"kind":"comments","comments":{}})",
+                                      R"({"kind":"comments","comments":[3]})",
+                                      R"({"kind":"comments","comments":[{}]})",
+                                      R"({"kind":"comments","next":7})"}) {
     CAPTURE(text);
     const auto item = read(text);
     CHECK_FALSE(item.ok());
@@ -161,7 +161,7 @@ TEST_CASE("an item with a member of the wrong type is a bad answer") {
 }
 
 TEST_CASE("a comment with a member of the wrong type is a bad answer") {
-  for (const char* text :
+  for (const std::string_view text :
        {R"({"id":""})", R"({"id":7})", R"({"id":"c","depth":-1})", R"({"id":"c","depth":2147483648})",
         R"({"id":"c","likes":"1"})", R"({"id":"c","status":"spam"})", R"({"id":"c","status":1})",
         R"({"id":"c","status":""})", R"({"id":"c","body":"text"})", R"({"id":"c","body":[["script","x"]]})",
@@ -181,36 +181,36 @@ TEST_CASE("a comment's own marks never come from the public answer") {
 }
 
 TEST_CASE("rich text with links to scripts, unknown tags or broken forms is refused") {
-  for (const char* text : {R"([["a","javascript:go","x"]])",
-                           R"([["a","JAVASCRIPT:go"]])",
-                           R"([["a"," javascript:go","x"]])",
-                           R"([["a","java\u000ascript:go","x"]])",
-                           R"([["a","data:text/html,x"]])",
-                           R"([["a","/relative","x"]])",
-                           R"([["a"]])",
-                           R"([["a",["p"]]])",
-                           R"([["script","x"]])",
-                           R"([["P","x"]])",
-                           R"([[""]])",
-                           R"([[]])",
-                           R"([[1]])",
-                           R"([1])",
-                           R"([null])",
-                           R"([{}])",
-                           R"({})",
-                           R"([["h","0","x"]])",
-                           R"([["h","7","x"]])",
-                           R"([["h","x"]])",
-                           R"([["h"]])",
-                           R"([["ol",["li"]]])",
-                           R"([["ol","-1",["li"]]])",
-                           R"([["ol","1000000000"]])",
-                           R"([["code"]])",
-                           R"([["code",["p"]]])",
-                           R"([["code","a","b"]])",
-                           R"([["pre","cpp"]])",
-                           R"([["pre","cpp","x",["p"]]])",
-                           R"([["p",true]])"}) {
+  for (const std::string_view text : {R"([["a","javascript:go","x"]])",
+                                      R"([["a","JAVASCRIPT:go"]])",
+                                      R"([["a"," javascript:go","x"]])",
+                                      R"([["a","java\u000ascript:go","x"]])",
+                                      R"([["a","data:text/html,x"]])",
+                                      R"([["a","/relative","x"]])",
+                                      R"([["a"]])",
+                                      R"([["a",["p"]]])",
+                                      R"([["script","x"]])",
+                                      R"([["P","x"]])",
+                                      R"([[""]])",
+                                      R"([[]])",
+                                      R"([[1]])",
+                                      R"([1])",
+                                      R"([null])",
+                                      R"([{}])",
+                                      R"({})",
+                                      R"([["h","0","x"]])",
+                                      R"([["h","7","x"]])",
+                                      R"([["h","x"]])",
+                                      R"([["h"]])",
+                                      R"([["ol",["li"]]])",
+                                      R"([["ol","-1",["li"]]])",
+                                      R"([["ol","1000000000"]])",
+                                      R"([["code"]])",
+                                      R"([["code",["p"]]])",
+                                      R"([["code","a","b"]])",
+                                      R"([["pre","cpp"]])",
+                                      R"([["pre","cpp","x",["p"]]])",
+                                      R"([["p",true]])"}) {
     CAPTURE(text);
     CHECK_FALSE(rich_accepts(text));
   }

@@ -101,10 +101,10 @@ TEST_CASE("a count below zero keeps its sign") {
 }
 
 TEST_CASE("a language is known by its first part, and an unknown one reads as English") {
-  for (const char* french : {"fr", "FR", "fr-CA", "fr_BE", "Fr-fr"}) {
+  for (const std::string_view french : {"fr", "FR", "fr-CA", "fr_BE", "Fr-fr"}) {
     CHECK(message("like.label", french) == "J’aime");
   }
-  for (const char* other : {"", "en", "de", "frr", "fry-NL", "f", "zz-fr"}) {
+  for (const std::string_view other : {"", "en", "de", "frr", "fry-NL", "f", "zz-fr"}) {
     CHECK(message("like.label", other) == "Like");
   }
 }

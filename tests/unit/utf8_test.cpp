@@ -16,27 +16,27 @@ TEST_CASE("well-formed text of every sequence length is valid UTF-8") {
 }
 
 TEST_CASE("overlong forms, surrogates, strays and cut sequences are not valid UTF-8") {
-  for (const char* bytes : {"\xC0\x80",
-                            "\xC1\xBF",
-                            "\xE0\x80\xAF",
-                            "\xE0\x9F\xBF",
-                            "\xF0\x80\x80\xAF",
-                            "\xF0\x8F\xBF\xBF",
-                            "\xED\xA0\x80",
-                            "\xED\xBF\xBF",
-                            "\xF4\x90\x80\x80",
-                            "\xF5\x80\x80\x80",
-                            "\xFE",
-                            "\xFF",
-                            "\x80",
-                            "\xBF",
-                            "\xC3",
-                            "\xE2\x82",
-                            "\xF0\x9F\x99",
-                            "\xC3(",
-                            "\xE2(\xA1",
-                            "\xE2\x82(",
-                            "\xF8\x88\x80\x80\x80"}) {
+  for (const std::string_view bytes : {"\xC0\x80",
+                                       "\xC1\xBF",
+                                       "\xE0\x80\xAF",
+                                       "\xE0\x9F\xBF",
+                                       "\xF0\x80\x80\xAF",
+                                       "\xF0\x8F\xBF\xBF",
+                                       "\xED\xA0\x80",
+                                       "\xED\xBF\xBF",
+                                       "\xF4\x90\x80\x80",
+                                       "\xF5\x80\x80\x80",
+                                       "\xFE",
+                                       "\xFF",
+                                       "\x80",
+                                       "\xBF",
+                                       "\xC3",
+                                       "\xE2\x82",
+                                       "\xF0\x9F\x99",
+                                       "\xC3(",
+                                       "\xE2(\xA1",
+                                       "\xE2\x82(",
+                                       "\xF8\x88\x80\x80\x80"}) {
     CHECK_FALSE(utf8_valid(bytes));
     CHECK_FALSE(utf8_valid("before " + std::string(bytes) + " after"));
   }
