@@ -76,6 +76,7 @@ Mounted<ThreadEntry> ClientCore::mount(const ThreadOptions& options, const Seed*
   Descriptor descriptor;
   descriptor.page_key = options.page.key;
   descriptor.sort = options.sort;
+  descriptor.limit = std::clamp<std::int64_t>(options.page_size, 1, 100);
   return mount_entry<ThreadEntry>(WidgetKind::kComments, options.page, std::move(descriptor), seed);
 }
 

@@ -282,6 +282,16 @@ TEST_CASE("later pages are appended by cursor, and what moved between pages is s
   CHECK_FALSE(rig.thread.state().loading_more);
 }
 
+TEST_CASE("a later page may hold replies to comments of an earlier one") {
+  ThreadRig rig(Sort::kNewest, "cursor1");
+  rig.thread.load_more();
+  rig.poll();
+  rig.reply_items(thread_item(
+      comment("b2", "b", 2) + "," + comment("a2", "a", 1) + "," + comment("e") + "," + comment("e1", "e", 1),
+      9, ""));
+  CHECK(rig.ids() == "c a b b2 a2 e e1 ");
+}
+
 TEST_CASE("a lost later page says so and can be asked again") {
   ThreadRig rig(Sort::kNewest, "cursor1");
   rig.thread.load_more();

@@ -100,6 +100,7 @@ class FanCounter {
 struct ThreadOptions {
   PageRef page;
   Sort sort = Sort::kNewest;
+  std::int64_t page_size = 20;  // top-level comments at a time, at most 100
 };
 
 class CommentThread {

@@ -56,13 +56,11 @@ void insert_comment(std::vector<Comment>& comments, Comment comment, Sort sort) 
 }
 
 void append_comments(std::vector<Comment>& comments, const std::vector<Comment>& later) {
-  const std::size_t shown = comments.size();
   for (const Comment& comment : later) {
-    const auto begin = comments.begin();
-    const auto end = begin + static_cast<std::ptrdiff_t>(shown);
-    const bool known =
-        std::any_of(begin, end, [&comment](const Comment& other) { return other.id == comment.id; });
-    if (!known) comments.push_back(comment);
+    if (find_comment(comments, comment.id)) continue;
+    std::size_t position = comments.size();
+    if (const auto parent = find_comment(comments, comment.parent)) position = subtree_end(comments, *parent);
+    comments.insert(comments.begin() + static_cast<std::ptrdiff_t>(position), comment);
   }
 }
 

@@ -17,7 +17,8 @@ std::size_t subtree_end(const std::vector<Comment>& comments, std::size_t index)
 // last when oldest come first, else on top. Sets its depth and counts it in its parent. A reply whose parent
 // is not shown is left out.
 void insert_comment(std::vector<Comment>& comments, Comment comment, Sort sort);
-// Appends a later page, leaving out what is already shown because it moved between pages.
+// Adds a later page, leaving out what is already shown because it moved between pages. Replies go to their
+// parents, which may stand on an earlier page; the rest comes last.
 void append_comments(std::vector<Comment>& comments, const std::vector<Comment>& later);
 std::int64_t root_count(const std::vector<Comment>& comments);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/decimal.hpp"
 #include "widgets/comment_list.hpp"
 
 namespace parvis {
@@ -113,7 +114,7 @@ void ThreadEntry::submit_post(const std::string& parent, const std::string& text
   }
   actions_->remember(kAuthorName, state_.author_name);
   post.text = text;
-  post.comment.id = "pending-" + std::to_string(++pending_number_);
+  post.comment.id = "pending-" + decimal(++pending_number_);
   post.comment.parent = parent;
   post.comment.name = state_.author_name;
   post.comment.created_ms = actions_->now_ms();
