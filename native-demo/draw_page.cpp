@@ -11,11 +11,11 @@ void App::draw_details(const Ui& ui, float width) {
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
   text(ui, FontStyle::kTitle, ui.theme.text, item.name[language]);
   ImGui::PopTextWrapPos();
-  gap(ui, 4);
+  gap(ui, 6);
   text(ui, FontStyle::kHeading, ui.theme.accent, item.price);
-  gap(ui, 12);
+  gap(ui, 16);
   text_wrapped(ui, FontStyle::kBody, ui.theme.muted, item.text[language], width);
-  gap(ui, 18);
+  gap(ui, 22);
   draw_like(ui, widgets.like);
   float like_right = ImGui::GetItemRectMax().x - ImGui::GetCursorScreenPos().x;
   if (like_right + ui.px(240) < width) ImGui::SameLine();
@@ -41,10 +41,10 @@ void App::draw_product_card(const Ui& ui, float width) {
   ImGui::BeginGroup();
   draw_details(ui, side_by_side ? inner - stage - gap_between : inner);
   ImGui::EndGroup();
-  gap(ui, 22);
+  gap(ui, 24);
   ImVec2 line = ImGui::GetCursorScreenPos();
   list.AddRectFilled(line, ImVec2(line.x + inner, line.y + ui.px(1)), ui.theme.border);
-  gap(ui, 18);
+  ImGui::SetCursorScreenPos(ImVec2(line.x, line.y + ui.px(20)));
   draw_share(ui, *product().share, product().share_view, outside_, inner);
 }
 

@@ -50,7 +50,7 @@ void network_button(const Ui& ui, ShareBar& bar, const ShareCount& count, ShareV
   if (button(ui, network_name(count.network), words, look)) share_on(ui, bar, count.network, view, outside);
   if (copied) tooltip(ui, message("share.copied", ui.language));
   else if (count.network == Network::kCopy) tooltip(ui, name);
-  else tooltip(ui, message("share.on", ui.language, {{"network", name}, {"name", name}}));
+  else tooltip(ui, message("share.on", ui.language, {{"network", name}}));
 }
 
 void ask_instance(const Ui& ui, ShareBar& bar, ShareView& view, const Outside& outside, float width) {
@@ -61,7 +61,7 @@ void ask_instance(const Ui& ui, ShareBar& bar, ShareView& view, const Outside& o
   ImGui::SameLine();
   ButtonLook look = primary_look(ui);
   look.rounding = 8;
-  entered |= button(ui, "instance-ok", {.label = message("share.label", ui.language)}, look);
+  entered |= button(ui, "instance-ok", {.label = message("share.instance.go", ui.language)}, look);
   ImGui::SameLine();
   look = ghost_look(ui);
   look.height = 38;
@@ -71,7 +71,7 @@ void ask_instance(const Ui& ui, ShareBar& bar, ShareView& view, const Outside& o
     if (!view.instance_bad) share_on(ui, bar, Network::kMastodon, view, outside);
   }
   if (view.instance_bad) {
-    notice(ui, Icon::kAlert, word(Word::kInstanceBad, ui.language), ui.theme.danger_soft, ui.theme.danger, width);
+    notice(ui, Icon::kAlert, message("share.instance.invalid", ui.language), ui.theme.danger_soft, ui.theme.danger, width);
   }
 }
 

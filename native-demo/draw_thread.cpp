@@ -106,7 +106,7 @@ void draw_thread(const Ui& ui, CommentThread& thread, ThreadView& view, const Ou
   if (phase == Phase::kLoading) skeleton(ui, width);
   if (phase == Phase::kReady) {
     top_bar(ui, thread, width);
-    gap(ui, 12);
+    gap(ui, 16);
     if (thread.state().closed) {
       notice(ui, Icon::kLock, message("thread.closed", ui.language), ui.theme.code, ui.theme.muted, width);
     } else {
@@ -118,7 +118,7 @@ void draw_thread(const Ui& ui, CommentThread& thread, ThreadView& view, const Ou
     draw_error(ui, thread.state().status, width);
   }
   if (phase == Phase::kReady) {
-    gap(ui, 26);
+    gap(ui, 32);
     if (thread.state().comments.empty()) {
       text(ui, FontStyle::kBody, ui.theme.muted, message("thread.empty", ui.language));
     }

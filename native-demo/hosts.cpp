@@ -1,5 +1,7 @@
 #include "hosts.hpp"
 
+#include <utility>
+
 #include "parvis/httplib_transport.hpp"
 #ifdef PARVIS_DEMO_OFFLINE
 #include "parvis/memory_transport.hpp"
@@ -10,7 +12,9 @@ namespace parvis::demo {
 std::unique_ptr<Transport> make_transport(const Options& options) {
   if (!options.offline) return std::make_unique<HttplibTransport>();
 #ifdef PARVIS_DEMO_OFFLINE
-  return std::make_unique<MemoryTransport>();
+  MemoryOptions memory;
+  memory.sites = {{options.site, {"https://fern-and-clay.example"}}};
+  return std::make_unique<MemoryTransport>(std::move(memory));
 #else
   return nullptr;
 #endif

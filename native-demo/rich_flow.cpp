@@ -62,7 +62,8 @@ class Flow {
   }
 
   void word(std::string_view text, const Ink& ink) {
-    float lead = space_ && !lines_.back().empty() ? measure_(" ", {}) : 0;
+    bool inside_code = ink.code && !lines_.back().empty() && lines_.back().back().ink == ink;
+    float lead = space_ && !lines_.back().empty() ? measure_(" ", inside_code ? ink : Ink{}) : 0;
     float width = measure_(text, ink);
     if (x_ + lead + width > width_ && !lines_.back().empty() && (space_ || x_ + width > width_)) {
       new_line();

@@ -67,8 +67,6 @@ std::string_view word(Word which, std::string_view language) {
       {"Ctrl + Enter posts", "Ctrl + Entrée publie"},
       {"Opens in your browser", "S’ouvre dans le navigateur"},
       {"No browser could be started.", "Aucun navigateur n’a pu être lancé."},
-      {"Not on this device", "Pas sur cet appareil"},
-      {"This is not a server name, such as mastodon.social", "Ce n’est pas un nom de serveur, comme mastodon.social"},
       {"Nothing here is for sale; every like is real.", "Rien n’est à vendre ; chaque « j’aime » est vrai."},
   };
   return kWords[static_cast<int>(which)][column(language)];

@@ -24,7 +24,7 @@ int product_index(std::string_view key);
 // Words of the demo window itself; those of the widgets come from the SDK's catalogue.
 enum class Word : unsigned char {
   kShop, kTagline, kOnline, kOffline, kConnecting, kUnreachable, kLightTheme, kDarkTheme, kLanguage, kSortTip,
-  kConfirmDelete, kKeep, kPostKeys, kOpensBrowser, kBrowserFailed, kNeedsDevice, kInstanceBad, kFootnote, kCount,
+  kConfirmDelete, kKeep, kPostKeys, kOpensBrowser, kBrowserFailed, kFootnote, kCount,
 };
 std::string_view word(Word word, std::string_view language);
 // 0 English, 1 French: the column of Product's texts.

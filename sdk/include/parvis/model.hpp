@@ -15,9 +15,9 @@ namespace parvis {
 // How a page names itself. The server alone turns this into a page key: `key` where the webmaster chose
 // one, else the canonical link, else the address without fragment and tracking parameters.
 struct PageRef {
-  std::string key;
-  std::string canonical;
-  std::string address;
+  std::string key = {};
+  std::string canonical = {};
+  std::string address = {};
 
   friend bool operator==(const PageRef&, const PageRef&) = default;
 };
