@@ -1,5 +1,5 @@
 // Makes the web files in build/web: parvis.wasm by CMake (wasm/CMakeLists.txt), the rest from the TypeScript
-// here. `--web-only` takes the module as it is.
+// here. `--web-only` takes the module as it is, `--tests` also builds the core's unit tests for Node.
 //
 //   parvis.js, parvis.mjs                 the loader under its stable names
 //   assets/…-<hash>.{js,mjs,wasm}         everything under names that never change meaning
@@ -75,14 +75,17 @@ function keep(bytes, base, extension, stable) {
 // The module comes from CMake; Ninja knows whether anything has changed.
 function buildModule() {
   const folder = join(here, "../build/wasm");
+  // Where Debian's Emscripten finds its JavaScript parser.
+  const env = { NODE_PATH: "/usr/share/nodejs", ...process.env };
   const run = (...command) => {
-    const { status } = spawnSync(command[0], command.slice(1), { stdio: ["ignore", "inherit", "inherit"] });
+    const { status } = spawnSync(command[0], command.slice(1), { stdio: ["ignore", "inherit", "inherit"], env });
     if (status !== 0) process.exit(status ?? 1);
   };
   if (!existsSync(join(folder, "build.ninja")))
     run("cmake", "-S", join(here, ".."), "-B", folder, "-G", "Ninja", "--log-level=WARNING",
         `-DCMAKE_TOOLCHAIN_FILE=${join(here, "toolchain.cmake")}`);
   run("cmake", "--build", folder, "--target", "parvis_wasm");
+  if (process.argv.includes("--tests")) run("cmake", "--build", folder, "--target", "unit_tests");
 }
 
 if (!process.argv.includes("--web-only")) buildModule();

@@ -14,12 +14,18 @@ include(${emscripten_root}/cmake/Modules/Platform/Emscripten.cmake)
 set(CMAKE_CXX_FLAGS_INIT "-Oz -flto -DNDEBUG")
 set(CMAKE_C_FLAGS_INIT "-Oz -flto -DNDEBUG")
 
-# Only nlohmann/json may come from the machine: -I/usr/include would mix glibc's headers with Emscripten's.
-find_path(PARVIS_NLOHMANN_DIR nlohmann/json.hpp PATHS /usr/include /usr/local/include
-          NO_CMAKE_FIND_ROOT_PATH NO_DEFAULT_PATH)
-if(NOT PARVIS_NLOHMANN_DIR)
-  message(FATAL_ERROR "nlohmann/json.hpp was not found: install the package `nlohmann-json3-dev`")
-endif()
+# Only these may come from the machine: -I/usr/include would mix glibc's headers with Emscripten's.
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/machine-headers)
-file(CREATE_LINK ${PARVIS_NLOHMANN_DIR}/nlohmann ${CMAKE_BINARY_DIR}/machine-headers/nlohmann SYMBOLIC)
+foreach(needed nlohmann/json.hpp:nlohmann-json3-dev doctest/doctest.h:doctest-dev)
+  string(REPLACE ":" ";" needed ${needed})
+  list(GET needed 0 header)
+  list(GET needed 1 package)
+  get_filename_component(folder ${header} DIRECTORY)
+  find_path(PARVIS_HEADER_${folder} ${header} PATHS /usr/include /usr/local/include NO_CMAKE_FIND_ROOT_PATH
+            NO_DEFAULT_PATH)
+  if(NOT PARVIS_HEADER_${folder})
+    message(FATAL_ERROR "${header} was not found: install the package `${package}`")
+  endif()
+  file(CREATE_LINK ${PARVIS_HEADER_${folder}}/${folder} ${CMAKE_BINARY_DIR}/machine-headers/${folder} SYMBOLIC)
+endforeach()
 set(CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES ${CMAKE_BINARY_DIR}/machine-headers)
