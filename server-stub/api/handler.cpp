@@ -1,9 +1,6 @@
 #include "api/handler.hpp"
 
-#include <sys/random.h>
-
 #include <array>
-#include <chrono>
 
 #include "api/answers.hpp"
 #include "api/service.hpp"
@@ -68,19 +65,6 @@ ApiResponse dispatch(Service& service, const ApiRequest& request) {
 }
 
 }  // namespace
-
-std::int64_t system_clock_ms() {
-  using namespace std::chrono;
-  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
-
-void system_random(unsigned char* out, std::size_t size) {
-  constexpr std::size_t kMost = 256;  // what getrandom gives in one piece
-  for (std::size_t done = 0; done < size;) {
-    const ssize_t got = getrandom(out + done, std::min(kMost, size - done), 0);
-    if (got > 0) done += static_cast<std::size_t>(got);
-  }
-}
 
 std::string Service::public_url(const ApiRequest& request) const {
   if (!options.public_url.empty()) return options.public_url;

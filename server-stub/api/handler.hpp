@@ -9,6 +9,7 @@
 
 #include "api/request.hpp"
 #include "parvis/host.hpp"
+#include "rules/system.hpp"
 #include "store/store.hpp"
 
 namespace parvis::server {
@@ -38,9 +39,5 @@ class Handler {
   struct Impl;
   Impl* impl_;
 };
-
-// The system's clock and secure source.
-std::int64_t system_clock_ms();
-void system_random(unsigned char* out, std::size_t size);
 
 }  // namespace parvis::server

@@ -81,7 +81,7 @@ bool is_owner(const Site& site, std::string_view owner_key) {
   return difference == 0;
 }
 
-Result<NewSite> add_site(Store& store, std::string_view name, const std::vector<std::string>& origins,
+Result<NewSite> add_site(Writer& writer, std::string_view name, const std::vector<std::string>& origins,
                          const RandomBytes& random) {
   if (!utf8_valid(name) || trimmed(name).empty() || trimmed(name) != name || has_control(name))
     return invalid("site", "a name needs at least one visible character");
@@ -95,8 +95,17 @@ Result<NewSite> add_site(Store& store, std::string_view name, const std::vector<
   site.origins = clean.value();
   site.owner_key_hash = hash_of(made.owner_key);
   site.salt = new_secret(random);
+  if (writer.add_site(site) == 0) return refuse(ErrorCode::kKeyReused, "a site of this name exists", "site");
+  return made;
+}
+
+Result<NewSite> add_site(Store& store, std::string_view name, const std::vector<std::string>& origins,
+                         const RandomBytes& random) {
+  NewSite made;
   const Status done = store.write([&](Writer& writer) -> Status {
-    if (writer.add_site(site) == 0) return refuse(ErrorCode::kKeyReused, "a site of this name exists", "site");
+    auto added = add_site(writer, name, origins, random);
+    if (!added) return added.error();
+    made = std::move(added).value();
     return Unit{};
   });
   if (!done) return done.error();

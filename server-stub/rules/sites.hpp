@@ -20,6 +20,8 @@ struct NewSite {
 // kInvalidField: a name or origin that is none. kKeyReused: the name is taken.
 Result<NewSite> add_site(Store& store, std::string_view name, const std::vector<std::string>& origins,
                          const RandomBytes& random);
+Result<NewSite> add_site(Writer& writer, std::string_view name, const std::vector<std::string>& origins,
+                         const RandomBytes& random);
 Status set_site_origins(Store& store, std::string_view name, const std::vector<std::string>& origins);
 // A new owner key; the old one ends.
 Result<std::string> renew_owner_key(Store& store, std::string_view name, const RandomBytes& random);
