@@ -1,4 +1,6 @@
 // The forms that write: the composer of a thread and the one under a comment.
+#include "base/decimal.hpp"
+#include "model/limits.hpp"
 #include "parvis/text.hpp"
 #include "view/build.hpp"
 #include "view/thread_parts.hpp"
@@ -15,12 +17,19 @@ struct ComposerLook {
   std::string_view send_key;
 };
 
+void set_limit(Node& field, std::size_t limit) {
+  std::string digits;
+  append_decimal(digits, static_cast<std::int64_t>(limit));
+  set(field, "maxlength", digits);
+}
+
 void add_text_field(Node& form, const ComposerLook& look, std::string_view draft) {
   Node& field = add_element(form, "textarea");
   set(field, "part", "field");
   set(field, "name", "text");
   set_action(field, look.draft_act);
   set(field, "rows", look.rows);
+  set_limit(field, kMaxCommentLength);
   set(field, "dir", "auto");
   set(field, "required", "");
   set(field, "placeholder", look.label);
@@ -35,6 +44,7 @@ void add_name_field(Node& row, const ThreadState& thread, const ViewContext& con
   set(field, "type", "text");
   set(field, "name", "name");
   set_action(field, "name");
+  set_limit(field, kMaxNameLength);
   set(field, "dir", "auto");
   set(field, "autocomplete", "nickname");
   set(field, "placeholder", label);

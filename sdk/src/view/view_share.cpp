@@ -80,6 +80,7 @@ void add_networks(Node& box, const ShareState& state, const ViewContext& context
   add_labelled(box, "span", "total",
                state.total == 0 ? label : plural_message("share.count", state.total, context.language));
   Node& list = add_element(box, "ul");
+  set(list, "role", "list");  // Safari takes it away with the bullets
   set(list, "aria-label", label);
   for (const ShareCount& entry : state.networks) add_network(list, state, entry, context);
   list.open_children = true;

@@ -38,10 +38,11 @@ void add_more(Node& box, const ThreadState& state, const ViewContext& context) {
 
 void add_comments(Node& box, const ThreadState& state, const ViewContext& context) {
   if (state.comments.empty()) {
-    add_labelled(box, "p", "empty", message("thread.empty", context.language));
+    if (!state.closed) add_labelled(box, "p", "empty", message("thread.empty", context.language));
     return;
   }
   Node& list = add_element(box, "ol");
+  set(list, "role", "list");  // Safari takes it away with the bullets
   list.open_children = true;
   list.children.reserve(state.comments.size());
   for (const Comment& comment : state.comments) add(list, comment_item(comment, state, context));
