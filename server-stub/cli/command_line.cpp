@@ -50,9 +50,11 @@ void add_serve(CLI::App& app, Asked& asked) {
   serve->add_option("--web-max-age", options.web_max_age, "Seconds that browsers keep parvis.js")
       ->check(CLI::Range(0, 86400))
       ->capture_default_str();
-  serve->add_option(
-      "--trusted-proxy", options.trusted_proxies,
-      "Network of a proxy whose X-Forwarded-For counts, e.g. 127.0.0.1 or 10.0.0.0/8; repeatable");
+  serve
+      ->add_option(
+          "--trusted-proxy", options.trusted_proxies,
+          "Network of a proxy whose X-Forwarded-For counts, e.g. 127.0.0.1 or 10.0.0.0/8; repeatable")
+      ->allow_extra_args(false);
   serve->add_option("--seed", options.seed, "Fill an empty database with an example")
       ->check(CLI::IsMember({"demo"}));
   serve->add_option("--shop", options.shop, "Folder of example pages, served at an address of their own");
@@ -79,7 +81,8 @@ void add_site(CLI::App& app, Asked& asked) {
     command
         ->add_option("--origin", options.origins,
                      "Origin of the site's pages, e.g. https://shop.example; repeatable")
-        ->required();
+        ->required()
+        ->allow_extra_args(false);
 }
 
 void add_moderation(CLI::App& app, Asked& asked) {
@@ -136,6 +139,7 @@ int run_command_line(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string(version()));
   app.set_config("--config", "", "Read options from this file; see examples/deploy/parvis.conf");
+  app.allow_config_extras(CLI::config_extras_mode::error);  // a misspelt key must not be ignored
   auto* db = app.add_option("--db", asked.db, "SQLite database file; made when it is missing");
   app.add_flag("--memory", asked.memory, "Keep everything in memory, until the process ends")->excludes(db);
   add_serve(app, asked);
