@@ -37,13 +37,14 @@ std::int64_t retry_after_ms(const httplib::Response& response) {
 
 }  // namespace
 
-Worker::~Worker() { end(); }
+Worker::~Worker() {
+  while (!connections_.empty()) forget_oldest();
+}
 
 Result<HttpResponse> Worker::carry(const HttpRequest& request) {
   try {
     return attempt(request);
   } catch (const std::exception& problem) {
-    end();
     return Error{ErrorCode::kNetwork, problem.what(), 0};
   }
 }
@@ -69,11 +70,10 @@ Result<HttpResponse> Worker::attempt(const HttpRequest& request) {
 
   httplib::Client& client = connection_to(origin);
   if (!client.is_valid()) return Error{ErrorCode::kNetwork, "this address cannot be used: " + origin, 0};
-  if (!begin(client)) return Error{ErrorCode::kCancelled, {}, 0};
+  if (stopped()) return Error{ErrorCode::kCancelled, {}, 0};
   const auto started = std::chrono::steady_clock::now();
   const httplib::Result result = client.send(wire);
   const auto elapsed = std::chrono::steady_clock::now() - started;
-  end();
   if (!result) {
     return failure(result.error(), std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count());
   }
@@ -81,61 +81,67 @@ Result<HttpResponse> Worker::attempt(const HttpRequest& request) {
 }
 
 httplib::Client& Worker::connection_to(const std::string& origin) {
-  for (auto place = connections_.begin(); place != connections_.end(); ++place) {
-    if (place->origin != origin) continue;
-    connections_.splice(connections_.begin(), connections_, place);
-    return *place->client;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    for (auto place = connections_.begin(); place != connections_.end(); ++place) {
+      if (place->origin != origin) continue;
+      connections_.splice(connections_.begin(), connections_, place);
+      return *place->client;
+    }
+    connections_.push_front({origin, std::make_unique<httplib::Client>(origin)});
   }
-  auto client = std::make_unique<httplib::Client>(origin);
-  if (client->is_valid()) {
-    client->set_keep_alive(true);
-    client->set_tcp_nodelay(true);
-    client->set_url_encode(false);  // addresses come encoded, and must arrive as they were made
-    client->set_connection_timeout(std::chrono::milliseconds(options_.connect_timeout_ms));
-    client->set_read_timeout(std::chrono::milliseconds(options_.answer_timeout_ms));
-    client->set_write_timeout(std::chrono::milliseconds(options_.answer_timeout_ms));
-    client->set_socket_options([this](socket_t socket) { watch(socket); });
-  }
-  connections_.push_front({origin, std::move(client)});
-  if (connections_.size() > kMostConnections) connections_.pop_back();
+  if (connections_.size() > kMostConnections) forget_oldest();
+  if (connections_.front().client->is_valid()) configure(connections_.front());
   return *connections_.front().client;
 }
 
-bool Worker::begin(httplib::Client& client) {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (stopped_) return false;
-  active_ = &client;
-  return true;
+void Worker::configure(Connection& connection) {
+  httplib::Client& client = *connection.client;
+  client.set_keep_alive(true);
+  client.set_tcp_nodelay(true);
+  client.set_url_encode(false);  // addresses come encoded, and must arrive as they were made
+  client.set_connection_timeout(std::chrono::milliseconds(options_.connect_timeout_ms));
+  client.set_read_timeout(std::chrono::milliseconds(options_.answer_timeout_ms));
+  client.set_write_timeout(std::chrono::milliseconds(options_.answer_timeout_ms));
+  client.set_socket_options([this, &connection](socket_t socket) { watch(connection, socket); });
 }
 
-void Worker::end() {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  active_ = nullptr;
-  if (connecting_ >= 0) close(connecting_);
-  connecting_ = -1;
+void Worker::forget_oldest() {
+  const int watched = connections_.back().watched;
+  std::list<Connection> oldest;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    oldest.splice(oldest.begin(), connections_, std::prev(connections_.end()));
+  }
+  oldest.clear();  // closes the connection, outside the lock
+  if (watched >= 0) close(watched);
 }
 
-// httplib can stop a request on an open connection, but not one that is still connecting. The duplicate is
-// ours, so its number cannot come to mean another file while we use it.
-void Worker::watch(socket_t connecting) {
+// httplib's own stop() waits while a connection is being made, name lookup included; shutting the socket down
+// does not. The duplicate is ours, so its number cannot come to mean another file while we use it. Called by
+// httplib with a lock of its own held.
+void Worker::watch(Connection& connection, socket_t socket) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (connecting_ >= 0) close(connecting_);
-  connecting_ = dup(connecting);
-  if (stopped_) shutdown(connecting, SHUT_RDWR);
+  if (connection.watched >= 0) close(connection.watched);
+  connection.watched = dup(socket);
+  if (stopped_) shutdown(socket, SHUT_RDWR);
 }
 
 void Worker::stop() {
   const std::lock_guard<std::mutex> lock(mutex_);
   stopped_ = true;
-  if (connecting_ >= 0) shutdown(connecting_, SHUT_RDWR);
-  if (active_ != nullptr) active_->stop();
+  for (const Connection& connection : connections_) {
+    if (connection.watched >= 0) shutdown(connection.watched, SHUT_RDWR);
+  }
+}
+
+bool Worker::stopped() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return stopped_;
 }
 
 Error Worker::failure(httplib::Error error, std::int64_t elapsed_ms) {
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (stopped_) return Error{ErrorCode::kCancelled, {}, 0};
-  }
+  if (stopped()) return Error{ErrorCode::kCancelled, {}, 0};
   // httplib reports a silent server and a broken connection alike.
   const bool silent = error == httplib::Error::Read && elapsed_ms >= options_.answer_timeout_ms;
   const bool timeout = silent || error == httplib::Error::ConnectionTimeout;

@@ -26,20 +26,20 @@ class Worker {
   struct Connection {
     std::string origin;
     std::unique_ptr<httplib::Client> client;
+    int watched = -1;  // our duplicate of its socket
   };
 
   Result<HttpResponse> attempt(const HttpRequest& request);
   httplib::Client& connection_to(const std::string& origin);
-  bool begin(httplib::Client& client);
-  void end();
-  void watch(socket_t connecting);
+  void configure(Connection& connection);
+  void forget_oldest();
+  void watch(Connection& connection, socket_t socket);
+  bool stopped();
   Error failure(httplib::Error error, std::int64_t elapsed_ms);
 
   HttplibOptions options_;
-  std::list<Connection> connections_;  // most recent first
   std::mutex mutex_;
-  httplib::Client* active_ = nullptr;
-  int connecting_ = -1;  // our duplicate of the socket that is being connected
+  std::list<Connection> connections_;  // most recent first; the list and `watched` belong to the mutex
   bool stopped_ = false;
 };
 
