@@ -6,6 +6,7 @@
 
 #include "api/handler.hpp"
 #include "base/url.hpp"
+#include "rules/seed_demo.hpp"
 #include "rules/sites.hpp"
 #include "store/memory_store.hpp"
 
@@ -85,6 +86,9 @@ MemoryTransport::Impl::Impl(MemoryOptions with) : options(std::move(with)) {
     const auto added = server::add_site(*store, site.name, site.origins, options.random);
     if (added.ok()) owner_keys[site.name] = added.value().owner_key;
   }
+  if (!options.demo_shop) return;
+  const auto demo = server::seed_demo(*store, {options.clock(), options.random});
+  if (demo.ok() && demo.value().added) owner_keys["demo"] = demo.value().owner_key;
 }
 
 Waiting MemoryTransport::Impl::sent(HttpRequest request, Done done) {

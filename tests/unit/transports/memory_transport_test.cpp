@@ -103,6 +103,17 @@ TEST_CASE("a client and its widgets work on it, and a lost answer takes effect o
   CHECK(theirs.state().shown == Toggle{1, false});
 }
 
+TEST_CASE("the demo shop has something to look at") {
+  MemoryOptions options;
+  options.demo_shop = true;
+  MemoryTransport transport(options);
+  const HttpResponse answer =
+      transport.answer({"GET", "https://c.example/v1/read?site=demo&e=comments;p=mug", {}});
+  CHECK(answer.status == 200);
+  CHECK(answer.body.find("\"comments\":[{") != std::string::npos);
+  CHECK(transport.owner_key("demo").size() == 43);
+}
+
 TEST_CASE("the owner's key of a site is there for tests of moderation") {
   MemoryTransport transport;
   CHECK(transport.owner_key("shop").size() == 43);

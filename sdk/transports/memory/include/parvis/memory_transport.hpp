@@ -24,6 +24,7 @@ struct MemoryOptions {
   std::function<std::int64_t()> clock = {};  // milliseconds since the Unix epoch; empty: the system's
   RandomBytes random = {};                   // empty: the system's secure source
   bool rate_limits = false;
+  bool demo_shop = false;       // also the site "demo" with pages and comments to look at
   int latency_polls = 1;        // answers come with this poll after send, and
   std::int64_t latency_ms = 0;  // not before this time by the clock
 };
