@@ -88,6 +88,7 @@ export async function loadCore(bridge: typeof Bridge): Promise<Core> {
   const { instance } = await WebAssembly.instantiate(bytes, { parvis: imports });
   exports = instance.exports as Exports;
   exports._initialize!();
+  call("parvis_version");
   return core;
 }
 

@@ -3,15 +3,13 @@
 import type * as Bridge from "./bridge.js";
 import { Posts } from "./posts.js";
 import type { Runtime } from "./types.js";
-import { type Core, loadCore } from "./core.js";
+import { loadCore } from "./core.js";
 import { WasmRuntime } from "./wasm-runtime.js";
 
 export async function start(bridge: typeof Bridge): Promise<Runtime> {
-  let core: Core;
   try {
-    core = await loadCore(bridge);
+    return new WasmRuntime(bridge, await loadCore(bridge));
   } catch {
     return new Posts(bridge);
   }
-  return new WasmRuntime(bridge, core);
 }

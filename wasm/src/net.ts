@@ -11,6 +11,8 @@ export async function request(method: string, url: string, body?: string): Promi
       body: body ?? null,
       mode: "cors",
       credentials: "omit",
+      // After a step back in the history, browsers would take stale answers as they are.
+      cache: "no-cache",
       referrerPolicy: "strict-origin-when-cross-origin",
       signal: AbortSignal.timeout(kTimeoutMs),
     });
