@@ -151,6 +151,7 @@ std::optional<Url> parse_url(std::string_view text) {
   if (!utf8_valid(text)) return std::nullopt;
   Url url;
   const std::size_t colon = text.find(':');
+  if (colon == text.npos) return std::nullopt;
   url.scheme = lower(text.substr(0, colon));
   if ((url.scheme != "http" && url.scheme != "https") || text.substr(colon, 3) != "://") return std::nullopt;
   text.remove_prefix(colon + 3);
