@@ -11,7 +11,8 @@
  *  4. Functions that return int32 answer a handle or 0 / a negative error number (-1 is
  *     PARVIS_INVALID_ARGUMENT ...); functions that return text answer NULL on failure. parvis_last_error()
  *     then tells the number (positive, the list of error.hpp).
- *  5. A client and everything made with it belong to one thread: the one that calls parvis_poll.
+ *  5. A client and everything made with it belong to the thread that made it; on any other its handles are
+ *     PARVIS_INVALID_HANDLE.
  *  6. Host functions are called only from inside calls to this library, on that thread, and must not call
  *     back into it (that is PARVIS_REENTRANT and does nothing).
  *  7. Times are milliseconds since the Unix epoch, as double, which holds them exactly and crosses into
@@ -71,14 +72,16 @@ PARVIS_API const char* parvis_state(int32_t widget);
  * sdk/src/view/patch.hpp); empty when there is nothing to do. The first call answers the whole tree, or,
  * after a mount with a seed drawn by this very build, the difference to that paint. */
 PARVIS_API const char* parvis_paint(int32_t widget, double now_ms);
-/* The reader did something: the verb of a node's data-act, its data-arg, and for fields their value. */
+/* The reader did something: the verb of a node's data-act, its data-arg, and for fields their value. For an act
+ * that writes, the value is empty or the idempotency key under which the host sent it already. */
 PARVIS_API int32_t parvis_dispatch(int32_t widget, const char* act, const char* arg, const char* value,
                                    size_t value_length);
 
 /* The answer to http_send. `status` 0: no answer came (`body` ignored). */
 PARVIS_API int32_t parvis_http_done(int32_t client, int32_t request, int32_t status, double retry_after_ms,
                                     const char* body, size_t length);
-/* Deliver answers and run timers. Answers the time of the next wanted call, or +infinity. */
+/* Deliver answers and run timers. Answers the time of the next wanted call, or +infinity; on failure the
+ * negative error number. */
 PARVIS_API double parvis_poll(int32_t client, double now_ms);
 /* Ask the server again for everything mounted. */
 PARVIS_API int32_t parvis_refresh(int32_t client);

@@ -1,0 +1,127 @@
+// From the acts of the DOM contract (data-act, data-arg, a field's value) to the verbs of the widgets.
+#include <algorithm>
+#include <iterator>
+
+#include "capi_widget.hpp"
+#include "parvis/text.hpp"
+#include "protocol/items_wire.hpp"
+
+namespace parvis::capi {
+namespace {
+
+struct Act {
+  std::string_view name;
+  WidgetKind kind;
+};
+constexpr Act kActs[] = {
+    {"like", WidgetKind::kLike},
+    {"fan", WidgetKind::kFans},
+    {"share", WidgetKind::kShare},
+    {"instance", WidgetKind::kShare},
+    {"instance-cancel", WidgetKind::kShare},
+    {"draft", WidgetKind::kComments},
+    {"name", WidgetKind::kComments},
+    {"post", WidgetKind::kComments},
+    {"reply", WidgetKind::kComments},
+    {"reply-draft", WidgetKind::kComments},
+    {"post-reply", WidgetKind::kComments},
+    {"delete", WidgetKind::kComments},
+    {"comment-like", WidgetKind::kComments},
+    {"sort", WidgetKind::kComments},
+    {"more", WidgetKind::kComments},
+};
+
+Status done() { return Unit{}; }
+Status refused(std::string_view why) { return Error{ErrorCode::kInvalidArgument, std::string(why)}; }
+
+// "1…" is the wish for on, "0…" for off.
+std::optional<bool> read_wish(std::string_view arg) {
+  if (arg.starts_with('1')) return true;
+  if (arg.starts_with('0')) return false;
+  return std::nullopt;
+}
+
+bool is_key(std::string_view text) {
+  auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
+  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), allowed);
+}
+
+}  // namespace
+
+// The value of an act that writes is the idempotency key under which the host sent it already.
+Origin MountedWidget::origin(std::string_view value) const {
+  return {subscription_, is_key(value) ? std::string(value) : std::string()};
+}
+
+Status MountedWidget::dispatch(std::string_view act, std::string_view arg, std::string_view value) {
+  if (act == "retry") {
+    core_.refresh();
+    return done();
+  }
+  const Act* found = std::find_if(std::begin(kActs), std::end(kActs), [&](const Act& a) { return a.name == act; });
+  if (found == std::end(kActs)) return refused("unknown act");
+  if (found->kind != kind_) return Error{ErrorCode::kWrongKind, "an act of another kind of widget"};
+  switch (kind_) {
+    case WidgetKind::kLike:
+    case WidgetKind::kFans: return dispatch_toggle(arg, value);
+    case WidgetKind::kShare: return dispatch_share(act, arg, value);
+    case WidgetKind::kComments: break;
+  }
+  return dispatch_thread(act, arg, value);
+}
+
+Status MountedWidget::dispatch_toggle(std::string_view arg, std::string_view value) {
+  const std::optional<bool> wish = read_wish(arg);
+  if (!wish) return refused("arg must be 0 or 1");
+  entry<ToggleEntry>().set_on(*wish, origin(value));
+  return done();
+}
+
+Status MountedWidget::dispatch_share(std::string_view act, std::string_view arg, std::string_view value) {
+  ShareEntry& share = entry<ShareEntry>();
+  if (act == "instance-cancel") {
+    share.cancel_instance();
+  } else if (act == "instance") {
+    if (!share.set_mastodon_instance(value)) return Error{ErrorCode::kInvalidField, "not the name of a host"};
+    share.share(Network::kMastodon, origin({}));
+  } else {
+    const std::optional<Network> network = network_from_name(arg);
+    if (!network) return refused("unknown network");
+    share.share(*network, origin(value));
+  }
+  return done();
+}
+
+Status MountedWidget::dispatch_thread(std::string_view act, std::string_view arg, std::string_view value) {
+  ThreadEntry& thread = entry<ThreadEntry>();
+  if (act == "draft") {
+    thread.set_draft(value);
+  } else if (act == "name") {
+    thread.set_author_name(value);
+  } else if (act == "post") {
+    thread.post(origin(value));
+  } else if (act == "reply") {
+    thread.set_reply_to(arg);
+  } else if (act == "reply-draft") {
+    thread.set_reply_draft(value);
+  } else if (act == "post-reply") {
+    thread.post_reply(origin(value));
+  } else if (act == "delete") {
+    thread.remove(arg, origin(value));
+  } else if (act == "more") {
+    thread.load_more();
+  } else if (act == "sort") {
+    const std::optional<Sort> sort = sort_from_name(value);
+    if (!sort) return refused("unknown order");
+    thread.set_sort(*sort);
+  } else {
+    const std::optional<bool> wish = read_wish(arg);
+    if (!wish || arg.size() < 3 || arg[1] != ' ') return refused("arg must be a wish and an id");
+    thread.set_comment_liked(arg.substr(2), *wish, origin(value));
+  }
+  return done();
+}
+
+}  // namespace parvis::capi

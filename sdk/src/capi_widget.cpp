@@ -1,0 +1,156 @@
+#include "capi_widget.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "parvis/text.hpp"
+#include "parvis/version.hpp"
+#include "protocol/items_wire.hpp"
+#include "protocol/state_wire.hpp"
+#include "view/patch.hpp"
+
+namespace parvis::capi {
+namespace {
+
+PageRef read_page(JsonValue options) {
+  const JsonValue page = options["page"];
+  return {std::string(page["key"].text()), std::string(page["canonical"].text()),
+          std::string(page["address"].text())};
+}
+
+Result<std::vector<Network>> read_networks(JsonValue names) {
+  std::vector<Network> networks;
+  for (JsonValue name = names.first(); name; name = name.next()) {
+    const std::optional<Network> network = network_from_name(name.text());
+    if (!network) return Error{ErrorCode::kInvalidArgument, "unknown network"};
+    networks.push_back(*network);
+  }
+  return networks;
+}
+
+bool is_kind(const Item& item, WidgetKind kind) {
+  switch (kind) {
+    case WidgetKind::kLike: return std::holds_alternative<LikeItem>(item);
+    case WidgetKind::kShare: return std::holds_alternative<ShareItem>(item);
+    case WidgetKind::kFans: return std::holds_alternative<FanItem>(item);
+    case WidgetKind::kComments: return std::holds_alternative<ThreadItem>(item);
+  }
+  return false;
+}
+
+Result<std::optional<Seed>> read_seed(JsonValue json, WidgetKind kind) {
+  if (!json || json.is_null()) return std::optional<Seed>();
+  Result<Item> item = read_item(json["item"]);
+  if (!item.ok()) return item.error();
+  if (!is_kind(item.value(), kind)) return Error{ErrorCode::kWrongKind, "the seed is of another kind"};
+  Seed seed{std::move(item).value(), std::nullopt};
+  if (json["mine"].is_object()) seed.mine = read_mine_item(json["mine"]);
+  return std::optional<Seed>(std::move(seed));
+}
+
+view::Node draw_item(const Item& item, const view::ViewContext& context) {
+  if (const auto* like = std::get_if<LikeItem>(&item)) return view_like(make_like_state(*like), context);
+  if (const auto* share = std::get_if<ShareItem>(&item)) return view_share(make_share_state(*share), context);
+  if (const auto* fans = std::get_if<FanItem>(&item)) return view_fans(make_fan_state(*fans), context);
+  return view_thread(make_thread_state(*std::get_if<ThreadItem>(&item)), context);
+}
+
+}  // namespace
+
+template <typename Options>
+void MountedWidget::attach(const Options& options, const Seed* seed) {
+  auto mounted = core_.mount(options, seed);
+  entry_ = std::move(mounted.entry);
+  subscription_ = mounted.subscription;
+}
+
+Result<std::unique_ptr<MountedWidget>> MountedWidget::mount(ClientCore& core, WidgetKind kind, JsonValue options) {
+  Result<std::optional<Seed>> read = read_seed(options["seed"], kind);
+  if (!read.ok()) return read.error();
+  const Seed* seed = read.value() ? &*read.value() : nullptr;
+  Result<std::vector<Network>> networks = read_networks(options["networks"]);
+  if (!networks.ok()) return networks.error();
+
+  std::unique_ptr<MountedWidget> widget(new MountedWidget(core, kind));
+  const PageRef page = read_page(options);
+  auto text = [&](std::string_view name) { return std::string(options[name].text()); };
+  switch (kind) {
+    case WidgetKind::kLike: widget->attach(LikeOptions{page}, seed); break;
+    case WidgetKind::kFans: widget->attach(FanOptions{page, text("community")}, seed); break;
+    case WidgetKind::kShare:
+      widget->attach(ShareOptions{page, std::move(networks).value(), text("url"), text("title"), text("image")}, seed);
+      break;
+    case WidgetKind::kComments: {
+      ThreadOptions thread{page};
+      thread.sort = sort_from_name(options["sort"].text()).value_or(Sort::kNewest);
+      thread.page_size = options["limit"].integer(thread.page_size);
+      widget->attach(thread, seed);
+      break;
+    }
+  }
+  const JsonValue drawn = options["seed"];
+  const bool by_us = drawn["build"].text() == build_id() && drawn["format"].integer() == view::kPaintFormat;
+  if (seed != nullptr && by_us) widget->start_from_paint(seed->item, drawn["now"].integer());
+  return widget;
+}
+
+MountedWidget::~MountedWidget() {
+  if (entry_) entry_->resolved().unsubscribe(subscription_);
+}
+
+void MountedWidget::start_from_paint(const Item& item, std::int64_t now_ms) {
+  painted_ = draw_item(item, context(now_ms));
+  has_painted_ = true;
+}
+
+view::ViewContext MountedWidget::context(std::int64_t now_ms) const {
+  return {core_.options().language, core_.options().server, now_ms};
+}
+
+view::Node MountedWidget::draw(std::int64_t now_ms) const {
+  const view::ViewContext how = context(now_ms);
+  switch (kind_) {
+    case WidgetKind::kLike: return view_like(entry<LikeEntry>().state(), how);
+    case WidgetKind::kShare: return view_share(entry<ShareEntry>().state(), how);
+    case WidgetKind::kFans: return view_fans(entry<FanEntry>().state(), how);
+    case WidgetKind::kComments: break;
+  }
+  return view_thread(entry<ThreadEntry>().state(), how);
+}
+
+// Only threads tell times.
+std::int64_t MountedWidget::stays_right_for(std::int64_t now_ms) const {
+  std::int64_t shortest = std::int64_t{1} << 40;
+  if (kind_ != WidgetKind::kComments) return shortest;
+  for (const Comment& comment : entry<ThreadEntry>().state().comments) {
+    shortest = std::min(shortest, relative_time_lifetime(comment.created_ms, now_ms));
+  }
+  return shortest;
+}
+
+std::string MountedWidget::paint(std::int64_t now_ms) {
+  const std::uint64_t version = entry_->resolved().version();
+  const bool in_time = now_ms >= painted_at_ms_ && now_ms < painted_until_ms_;
+  if (version == painted_version_ && in_time) return {};
+  view::Node next = draw(now_ms);
+  std::string patch = has_painted_ ? view::diff_paint(painted_, next) : view::full_paint(next);
+  painted_ = std::move(next);
+  has_painted_ = true;
+  painted_version_ = version;
+  painted_at_ms_ = now_ms;
+  painted_until_ms_ = now_ms + stays_right_for(now_ms);
+  return patch;
+}
+
+std::string MountedWidget::state() const {
+  const std::string& language = core_.options().language;
+  switch (kind_) {
+    case WidgetKind::kLike: return write_state(entry<LikeEntry>().state(), language);
+    case WidgetKind::kShare: return write_state(entry<ShareEntry>().state(), language);
+    case WidgetKind::kFans: return write_state(entry<FanEntry>().state(), language);
+    case WidgetKind::kComments: break;
+  }
+  return write_state(entry<ThreadEntry>().state(), language);
+}
+
+}  // namespace parvis::capi
