@@ -1,6 +1,6 @@
 #include "api/page_question.hpp"
 
-#include <algorithm>
+#include <tuple>
 
 #include "api/asking.hpp"
 #include "base/url.hpp"
@@ -15,10 +15,6 @@
 namespace parvis::server {
 
 namespace {
-
-const std::vector<Network> kDefaultNetworks = {
-    Network::kFacebook, Network::kX,        Network::kWhatsApp, Network::kTelegram, Network::kBluesky,
-    Network::kMastodon, Network::kEmail,    Network::kCopy,     Network::kNative};
 
 Status check_text(std::string_view name, std::string_view text, std::size_t limit) {
   if (!utf8_valid(text)) return invalid(name, "not UTF-8");
@@ -49,9 +45,8 @@ Status add_element(PageQuestion& question, std::string_view descriptor) {
   auto read = read_descriptor(descriptor);
   if (!read) return invalid("e", read.error().detail);
   Element element{std::move(read).value(), {}};
-  Descriptor& asked = element.descriptor;
+  const Descriptor& asked = element.descriptor;
   if (const Status fine = check_descriptor(asked); !fine) return fine;
-  if (asked.kind == WidgetKind::kShare && asked.networks.empty()) asked.networks = kDefaultNetworks;
   if (asked.kind != WidgetKind::kFans) {
     PageRef page = question.page;
     if (!asked.page_key.empty()) page.key = asked.page_key;

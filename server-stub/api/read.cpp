@@ -13,12 +13,6 @@ namespace {
 
 bool tells_time(const Item& item) { return std::holds_alternative<ThreadItem>(item); }
 
-std::string item_json(const Item& item) {
-  JsonWriter out;
-  write_item(out, item);
-  return out.take();
-}
-
 ApiResponse answer_page(Service& service, const ApiRequest& request, bool painted) {
   auto question = read_question(request);
   if (!question) return problem(question.error());
@@ -29,25 +23,26 @@ ApiResponse answer_page(Service& service, const ApiRequest& request, bool painte
 
   const view::ViewContext context{language, service.public_url(request), now};
   bool timed = false;
-  std::string rest = ",\"build\":\"" + std::string(build_id()) + "\"";
-  if (painted) rest += ",\"format\":" + std::to_string(view::kPaintFormat);
-  rest += ",\"items\":[";
+  JsonWriter out;
+  out.begin_object().member("build", build_id());
+  if (painted) out.member("format", view::kPaintFormat);
+  out.key("items").begin_array();
   for (std::size_t i = 0; i < answered.value().items.size(); ++i) {
     const Item& item = answered.value().items[i];
-    if (i > 0) rest += ',';
-    std::string json = item_json(item);
+    out.begin_object();
+    write_item_members(out, item);
     if (painted) {
-      json.pop_back();
-      json += paint_members(item, question.value().elements[i].descriptor, context) + "}";
+      write_paint(out, item, question.value().elements[i].descriptor, context);
       timed = timed || tells_time(item);
     }
-    rest += json;
+    out.end_object();
   }
-  rest += "]}";
+  out.end_array().end_object();
 
+  // The time goes in last, because the version does not know it.
   constexpr std::int64_t kMinute = 60'000;
-  const std::string version_material = rest + (timed ? std::to_string(now / kMinute) : "");
-  ApiResponse response = json_answer("{\"now\":" + std::to_string(now) + rest);
+  const std::string version_material = out.text() + (timed ? std::to_string(now / kMinute) : "");
+  ApiResponse response = json_answer("{\"now\":" + std::to_string(now) + "," + out.text().substr(1));
   make_cacheable(response, request, version_material);
   return response;
 }

@@ -14,11 +14,10 @@ TEST_CASE("the demo shop looks lived in, and seeding it again leaves it alone") 
   };
   const auto begin = std::chrono::steady_clock::now();
   const auto first = parvis::server::seed_demo(world.store(), {world.now, {}});
-  const auto took = std::chrono::steady_clock::now() - begin;
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
   REQUIRE(first.ok());
   CHECK(first.value().added);
   CHECK(first.value().owner_key.size() == 43);
-  MESSAGE("seeded in " << std::chrono::duration_cast<std::chrono::milliseconds>(took).count() << " ms");
 
   CHECK(read("like")["count"] == 1'284);
   CHECK(read("fans")["count"] == 872);

@@ -1,0 +1,122 @@
+#include <doctest/doctest.h>
+
+#include "rules/sites.hpp"
+#include "rules/system.hpp"
+#include "world.hpp"
+
+using namespace parvis::test;
+
+namespace {
+
+Reply owner(World& world, const std::string& verb, json body) {
+  body["site"] = "shop";
+  body["owner_key"] = world.owner_key;
+  return world.post("/v1/owner/" + verb, body);
+}
+
+}  // namespace
+
+TEST_CASE("a hidden comment says nothing any more until the owner restores it") {
+  World world;
+  Visitor ana(world, 1), ben(world, 2);
+  const std::string id = ana.comment("rude words");
+  ben.comment("answer", id);
+  const json before = world.item("comments");
+  for (const char* verb : {"hide", "delete"}) {
+    const Reply done = owner(world, "comment", {{"id", id}, {"do", verb}});
+    CHECK(done.status == 200);
+    CHECK(done.body["ok"] == true);
+    CHECK(done.body["total"] == 1);
+    const json thread = world.item("comments");
+    CHECK(thread["comments"][0]["status"] == (verb[0] == 'h' ? "hidden" : "deleted"));
+    CHECK(thread.dump().find("rude") == std::string::npos);
+    CHECK(owner(world, "comment", {{"id", id}, {"do", "restore"}}).body["total"] == 2);
+    CHECK(world.item("comments") == before);
+  }
+  CHECK(world.counts_hold());
+}
+
+TEST_CASE("a comment without replies disappears when hidden and comes back when restored") {
+  World world;
+  Visitor ana(world, 1);
+  const std::string root = ana.comment("root"), reply = ana.comment("reply", root);
+  CHECK(owner(world, "comment", {{"id", reply}, {"do", "hide"}}).body["comment"].is_null());
+  CHECK(ids_of(world.item("comments")) == std::vector<std::string>{root});
+  owner(world, "comment", {{"id", root}, {"do", "hide"}});
+  CHECK(ids_of(world.item("comments")).empty());
+  owner(world, "comment", {{"id", reply}, {"do", "restore"}});
+  CHECK(ids_of(world.item("comments")) == std::vector<std::string>{root, reply});
+  CHECK(world.counts_hold());
+}
+
+TEST_CASE("what its author deleted nobody brings back") {
+  World world;
+  Visitor ana(world, 1);
+  const std::string id = ana.comment("gone for good");
+  ana.remove(id);
+  CHECK(owner(world, "comment", {{"id", id}, {"do", "restore"}}).code() == 27);
+  CHECK(world.item("comments")["total"] == 0);
+}
+
+TEST_CASE("a closed thread takes no comments but keeps showing them") {
+  World world;
+  Visitor ana(world, 1);
+  const std::string id = ana.comment("before");
+  CHECK(owner(world, "thread", {{"page", {{"key", "mug"}}}, {"closed", true}}).body["closed"] == true);
+  CHECK(world.item("comments")["closed"] == true);
+  CHECK(ana.act("comment", {{"text", "after"}}).code() == 29);
+  CHECK(ana.act("comment", {{"text", "after"}, {"parent", id}}).code() == 29);
+  CHECK(ana.remove(id).status == 200);
+  owner(world, "thread", {{"page", {{"key", "mug"}}}, {"closed", false}});
+  CHECK(!ana.comment("open again").empty());
+}
+
+TEST_CASE("a page may be closed before anybody spoke") {
+  World world;
+  owner(world, "thread", {{"page", {{"key", "quiet"}}}, {"closed", true}});
+  CHECK(Visitor(world, 1).comment("x", "", "quiet").empty());
+}
+
+TEST_CASE("a blocked visitor can do nothing on this site until unblocked") {
+  World world;
+  Visitor ana(world, 1), ben(world, 2);
+  const std::string id = ana.comment("spam");
+  CHECK(owner(world, "visitor", {{"comment", id}, {"blocked", true}}).status == 200);
+  for (const Reply& reply : {ana.like(true), ana.act("comment", {{"text", "more"}}), ana.remove(id),
+                             ana.act("fan", {{"on", true}}), ana.act("share", {{"network", "x"}})}) {
+    CHECK(reply.status == 403);
+    CHECK(reply.code() == 28);
+  }
+  CHECK(ben.like(true).body["count"] == 1);
+  owner(world, "visitor", {{"comment", id}, {"blocked", false}});
+  CHECK(ana.like(true).body["count"] == 2);
+}
+
+TEST_CASE("only the owner's key opens the owner's verbs") {
+  World world;
+  Visitor ana(world, 1);
+  const std::string id = ana.comment("stays");
+  for (const std::string& key : {std::string(43, 'A'), std::string("x")}) {
+    const Reply reply = world.post("/v1/owner/comment", {{"site", "shop"}, {"owner_key", key}, {"id", id}, {"do", "delete"}});
+    CHECK(reply.status == 401);
+    CHECK(reply.code() == 33);
+  }
+  CHECK(world.post("/v1/owner/comment", {{"site", "shop"}, {"id", id}, {"do", "delete"}}).field() == "owner_key");
+  CHECK(world.post("/v1/owner/comment", {{"site", "none"}, {"owner_key", world.owner_key}, {"id", id}, {"do", "delete"}}).code() == 24);
+  CHECK(world.post("/v1/owner/comment", {{"site", "shop"}, {"owner_key", world.owner_key}, {"id", id}, {"do", "delete"}},
+                   {{"origin", "https://evil.example"}}).code() == 26);
+  CHECK(owner(world, "comment", {{"id", id}, {"do", "explode"}}).field() == "do");
+  CHECK(owner(world, "comment", {{"id", "0000000000000000"}, {"do", "hide"}}).code() == 25);
+  CHECK(world.item("comments")["total"] == 1);
+}
+
+TEST_CASE("one site's owner has no power over another's comments") {
+  World world;
+  Visitor ana(world, 1);
+  const std::string id = ana.comment("stays");
+  const auto other = parvis::server::add_site(world.store(), "other", {}, parvis::server::system_random);
+  const Reply reply = world.post("/v1/owner/comment", {{"site", "other"}, {"owner_key", other.value().owner_key}, {"id", id}, {"do", "hide"}});
+  CHECK(reply.code() == 25);
+  CHECK(ana.act("comment/like", {{"id", id}, {"on", true}, {"site", "other"}}).code() == 25);
+  CHECK(world.item("comments")["total"] == 1);
+}

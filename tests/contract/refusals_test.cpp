@@ -1,0 +1,220 @@
+#include <doctest/doctest.h>
+
+#include "world.hpp"
+
+using namespace parvis::test;
+
+namespace {
+
+std::string repeated(const char* text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+// A refusal is a whole problem document and leaves nothing behind.
+void check_refused(World& world, const Reply& reply, int status, int code, const std::string& field) {
+  CHECK(reply.status == status);
+  CHECK(reply.headers.at("content-type") == "application/problem+json");
+  CHECK(reply.code() == code);
+  CHECK(reply.field() == field);
+  CHECK(reply.body.value("status", 0) == status);
+  CHECK(reply.body.value("type", "").starts_with("/docs/errors#"));
+  CHECK(!reply.body.value("title", "").empty());
+  CHECK(reply.headers.at("access-control-allow-origin") == "*");
+  CHECK(world.item("like")["count"] == 0);
+  CHECK(world.item("comments")["total"] == 0);
+}
+
+}  // namespace
+
+TEST_CASE("a body that is no JSON object is malformed") {
+  World world;
+  for (const char* bad : {"", "{", "[]", "null", "\"x\"", "1", "{\"a\":1,}", "{\"a\":1}{}", "{'a':1}", "{\"a\":\"\xFF\"}",
+                          "{\"a\":1.5}", "{\"a\":1e3}", "{\"a\":99999999999999999999}", "{\"on\":true,\"on\":false}",
+                          "{\"a\":\"\\ud800\"}", "\xEF\xBB\xBF{"}) {
+    CAPTURE(bad);
+    check_refused(world, world.post_text("/v1/like", bad), 400, 20, "");
+  }
+  check_refused(world, world.post_text("/v1/like", repeated("[", 50'000)), 400, 20, "");
+  check_refused(world, world.post_text("/v1/like", "{\"a\":" + repeated("{\"a\":", 5'000)), 400, 20, "");
+}
+
+TEST_CASE("a body larger than 64 KiB is too large") {
+  World world;
+  const Reply reply = world.post_text("/v1/like", "{\"x\":\"" + repeated("x", 65'536) + "\"}");
+  CHECK(reply.status == 413);
+  CHECK(reply.code() == 23);
+}
+
+TEST_CASE("a form's media type is refused, so that no page can post for its reader without a script") {
+  World world;
+  const std::string body = Visitor(world, 1).body({{"on", true}}).dump();
+  for (const char* type : {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/html", "nonsense"})
+    check_refused(world, world.post_text("/v1/like", body, {{"content-type", type}}), 415, 34, "");
+  for (const char* type : {"text/plain", "application/json", "Application/JSON; charset=utf-8"})
+    CHECK(world.post_text("/v1/like", body, {{"content-type", type}}).status == 200);
+}
+
+TEST_CASE("every field of a write is held to its type, its length and its form, and named when wrong") {
+  World world;
+  Visitor ana(world, 1);
+  struct Case {
+    const char* verb;
+    json wrong;
+    int code;
+    const char* field;
+  };
+  const std::vector<Case> cases = {
+      {"like", {{"on", "true"}}, 21, "on"},
+      {"like", {{"on", 1}}, 21, "on"},
+      {"like", {{"on", nullptr}}, 21, "on"},
+      {"like", {{"on", true}, {"token", "short"}}, 21, "token"},
+      {"like", {{"on", true}, {"token", std::string(42, 'a') + "+"}}, 21, "token"},
+      {"like", {{"on", true}, {"token", std::string(44, 'a')}}, 22, "token"},
+      {"like", {{"on", true}, {"token", 7}}, 21, "token"},
+      {"like", {{"on", true}, {"key", ""}}, 21, "key"},
+      {"like", {{"on", true}, {"key", "a b"}}, 21, "key"},
+      {"like", {{"on", true}, {"key", std::string(65, 'k')}}, 22, "key"},
+      {"like", {{"on", true}, {"site", {1}}}, 21, "site"},
+      {"like", {{"on", true}, {"site", std::string(65, 's')}}, 22, "site"},
+      {"like", {{"on", true}, {"page", "mug"}}, 21, "page"},
+      {"like", {{"on", true}, {"page", json::object()}}, 21, "page"},
+      {"like", {{"on", true}, {"page", {{"key", 5}}}}, 21, "page.key"},
+      {"like", {{"on", true}, {"page", {{"key", "a\nb"}}}}, 21, "page.key"},
+      {"like", {{"on", true}, {"page", {{"key", std::string(2'001, 'p')}}}}, 22, "page.key"},
+      {"like", {{"on", true}, {"page", {{"address", "file:///etc/passwd"}}}}, 21, "page"},
+      {"like", {{"on", true}, {"page", {{"address", "https://" + std::string(2'000, 'a')}}}}, 22, "page.address"},
+      {"share", {{"network", "myspace"}}, 21, "network"},
+      {"share", json::object(), 21, "network"},
+      {"fan", {{"on", true}, {"community", std::string(65, 'c')}}, 22, "community"},
+      {"fan", {{"on", true}, {"community", "a\tb"}}, 21, "community"},
+      {"comment", json::object(), 21, "text"},
+      {"comment", {{"text", " \n\t "}}, 21, "text"},
+      {"comment", {{"text", {"x"}}}, 21, "text"},
+      {"comment", {{"text", std::string(10'001, 'x')}}, 22, "text"},
+      {"comment", {{"text", "x"}, {"name", std::string(61, 'n')}}, 22, "name"},
+      {"comment", {{"text", "x"}, {"parent", std::string(65, '0')}}, 22, "parent"},
+      {"comment/delete", json::object(), 21, "id"},
+      {"comment/like", {{"id", "x"}}, 21, "on"},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.verb);
+    CAPTURE(one.wrong.dump().substr(0, 80));
+    check_refused(world, ana.act(one.verb, one.wrong), 422, one.code, one.field);
+  }
+  bool known = true;
+  (void)world.store().read([&](parvis::server::Reader& reader) { known = reader.page(1, "mug").has_value(); });
+  CHECK(!known);
+}
+
+TEST_CASE("every limit lets its own edge pass") {
+  World world;
+  Visitor ana(world, 1);
+  CHECK(!ana.comment(repeated("é", 10'000)).empty());
+  CHECK(ana.act("comment", {{"text", "x"}, {"name", repeated("é", 60)}}).status == 200);
+  CHECK(ana.like(true, repeated("é", 2'000)).status == 200);
+  CHECK(ana.act("like", {{"on", true}, {"key", std::string(64, 'k')}}).status == 200);
+  CHECK(ana.act("fan", {{"on", true}, {"community", repeated("é", 64)}}).status == 200);
+}
+
+TEST_CASE("unknown members are ignored") {
+  World world;
+  CHECK(Visitor(world, 1).act("like", {{"on", true}, {"later", {{"a", {1, nullptr}}}}}).status == 200);
+}
+
+TEST_CASE("a read is refused by the parameter that is wrong") {
+  World world;
+  const auto read = [&](Query query) {
+    query.insert(query.begin(), {"site", "shop"});
+    return world.get("/v1/read", query);
+  };
+  check_refused(world, read({{"page", "mug"}}), 422, 21, "e");
+  for (const std::string bad : {"", "dislike", "comments;o=worst", "comments;limit=x", "share;n=myspace", "like;p=%FF", "like;p=%4"}) {
+    CAPTURE(bad);
+    check_refused(world, read({{"page", "mug"}, {"e", bad}}), 422, 21, "e");
+  }
+  check_refused(world, read({{"page", "mug"}, {"e", "comments;limit=0"}}), 422, 21, "e");
+  check_refused(world, read({{"page", "mug"}, {"e", "comments;limit=101"}}), 422, 21, "e");
+  check_refused(world, read({{"page", "mug"}, {"e", "share;u=javascript%3Aalert(1)"}}), 422, 21, "e.u");
+  check_refused(world, read({{"page", "mug"}, {"e", "fans;c=" + std::string(65, 'c')}}), 422, 22, "e.c");
+  check_refused(world, read({{"page", std::string(2'001, 'p')}, {"e", "like"}}), 422, 22, "page");
+  check_refused(world, read({{"e", "like"}}), 422, 21, "page");
+  Query many{{"page", "mug"}};
+  for (int i = 0; i < 100; ++i) many.emplace_back("e", "like");
+  CHECK(read(many).status == 200);
+  many.emplace_back("e", "like");
+  check_refused(world, read(many), 422, 21, "e");
+}
+
+TEST_CASE("mine is held to the same rules") {
+  World world;
+  const std::string token = Visitor(world, 1).token;
+  check_refused(world, world.post("/v1/mine", {{"site", "shop"}, {"e", {"like;p=mug"}}}), 422, 21, "token");
+  check_refused(world, world.post("/v1/mine", {{"site", "shop"}, {"token", token}}), 422, 21, "e");
+  check_refused(world, world.post("/v1/mine", {{"site", "shop"}, {"token", token}, {"e", {1}}}), 422, 21, "e");
+  check_refused(world, world.post("/v1/mine", {{"site", "shop"}, {"token", token}, {"e", {"like"}}}), 422, 21, "page");
+  check_refused(world, world.post("/v1/mine", {{"site", "none"}, {"token", token}, {"e", {"like;p=mug"}}}), 404, 24, "site");
+}
+
+TEST_CASE("a write from an origin that the site does not list is refused, and one without Origin is not") {
+  World world;
+  Visitor ana(world, 1);
+  for (const char* origin : {"https://evil.example", "https://shop.example.evil.example", "http://shop.example", "null",
+                             "https://shop.example:444", "https://sub.shop.example", "nonsense"}) {
+    CAPTURE(origin);
+    check_refused(world, world.post("/v1/like", ana.body({{"on", true}}), {{"origin", origin}}), 403, 26, "");
+  }
+  for (const char* origin : {"https://shop.example", "https://SHOP.example:443", "http://localhost:5173"})
+    CHECK(world.post("/v1/like", ana.body({{"on", true}}), {{"origin", origin}}).status == 200);
+  CHECK(ana.like(true).status == 200);
+}
+
+TEST_CASE("a write without a site finds it by the page, else by its Origin") {
+  World world;
+  Visitor ana(world, 1);
+  json body = ana.body({{"on", true}, {"page", {{"address", "https://shop.example/a"}}}});
+  body.erase("site");
+  CHECK(world.post("/v1/like", body).status == 200);
+  json keyed = ana.body({{"on", true}});
+  keyed.erase("site");
+  CHECK(world.post("/v1/like", keyed).code() == 24);
+  CHECK(world.post("/v1/like", keyed, {{"origin", "https://shop.example"}}).status == 200);
+}
+
+TEST_CASE("unknown addresses and wrong methods say so") {
+  World world;
+  CHECK(world.get("/v1/unknown", {}).code() == 25);
+  CHECK(world.get("/v1/like", {}).status == 405);
+  CHECK(world.get("/v1/like", {}).headers.at("allow") == "POST, OPTIONS");
+  CHECK(world.post_text("/v1/read", "{}").code() == 32);
+}
+
+TEST_CASE("a problem speaks the language of the body") {
+  World world;
+  Visitor ana(world, 1);
+  const auto title = [&](const char* language) {
+    return ana.act("like", {{"on", 3}, {"lang", language}}).body["title"].get<std::string>();
+  };
+  CHECK(title("fr") != title("en"));
+  CHECK(title("xx-nonsense") == title("en"));
+}
+
+TEST_CASE("too many writes are slowed down, and told for how long") {
+  World world(true);
+  Visitor ana(world, 1), ben(world, 2);
+  Reply last;
+  int accepted = 0;
+  for (int i = 0; i < 20; ++i) {
+    last = ana.act("comment", {{"text", "x"}});
+    if (last.status == 200) ++accepted;
+  }
+  CHECK(accepted == 8);
+  CHECK(last.status == 429);
+  CHECK(last.code() == 31);
+  CHECK(last.headers.at("retry-after") == "10");
+  CHECK(!ben.comment("not my fault").empty());
+  world.now += 10'000;
+  CHECK(!ana.comment("later").empty());
+  CHECK(ana.comment("too soon").empty());
+}
