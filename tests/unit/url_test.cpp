@@ -55,6 +55,8 @@ TEST_CASE("paths are brought into the form that browsers show") {
 
 TEST_CASE("what is no absolute http or https address is none") {
   for (const std::string_view text : {"",
+                                      "http",
+                                      "https",
                                       "x",
                                       "/path",
                                       "//host/",
