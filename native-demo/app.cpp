@@ -67,7 +67,8 @@ bool App::busy() const { return !settled(); }
 
 void App::frame(const Fonts& fonts, float scale, std::int64_t now_ms) {
   next_poll_ = client_->poll(now_ms);
-  const Ui ui{theme_of(options_.theme), fonts, scale, options_.language, now_ms};
+  std::string tip;
+  const Ui ui{theme_of(options_.theme), fonts, scale, options_.language, now_ms, tip};
   ImGuiIO& io = ImGui::GetIO();
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(io.DisplaySize);
@@ -88,6 +89,7 @@ void App::frame(const Fonts& fonts, float scale, std::int64_t now_ms) {
   draw_page(ui, io.DisplaySize.x - side);
   ImGui::EndChild();
   ImGui::End();
+  draw_tooltip(ui);
 }
 
 }  // namespace parvis::demo

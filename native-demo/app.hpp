@@ -35,6 +35,7 @@ class App {
   std::int64_t next_poll() const { return next_poll_; }
   ThemeName theme() const { return options_.theme; }
   void open(int product);
+  std::string_view open_key() const { return kProducts[static_cast<std::size_t>(open_)].key; }
   ProductWidgets& product() { return *products_[static_cast<std::size_t>(open_)]; }
   FanCounter& fans() { return fans_; }
 

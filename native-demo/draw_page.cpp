@@ -12,7 +12,7 @@ void App::draw_details(const Ui& ui, float width) {
   text(ui, FontStyle::kTitle, ui.theme.text, item.name[language]);
   ImGui::PopTextWrapPos();
   gap(ui, 6);
-  text(ui, FontStyle::kHeading, ui.theme.accent, item.price);
+  text(ui, FontStyle::kHeading, ui.theme.accent, item.price[language]);
   gap(ui, 16);
   text_wrapped(ui, FontStyle::kBody, ui.theme.muted, item.text[language], width);
   gap(ui, 22);

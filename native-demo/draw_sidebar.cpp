@@ -37,7 +37,7 @@ void App::draw_product_row(const Ui& ui, int index, float width) {
   std::string count = like.status.phase == Phase::kReady ? format_count(like.shown.count, ui.language) : "";
   ImVec2 count_size = measure(ui, FontStyle::kSmall, count);
   draw_text_cut(ui, ImVec2(x, row.min.y + ui.px(13)), right - x, FontStyle::kBold, ui.theme.text, item.name[column(ui.language)]);
-  draw_text(ui, ImVec2(x, row.min.y + ui.px(35)), FontStyle::kSmall, ui.theme.muted, item.price);
+  draw_text(ui, ImVec2(x, row.min.y + ui.px(35)), FontStyle::kSmall, ui.theme.muted, item.price[column(ui.language)]);
   if (count.empty()) return;
   draw_text(ui, ImVec2(right - count_size.x, row.min.y + ui.px(35)), FontStyle::kSmall, ui.theme.muted, count);
   draw_icon(ui, ImVec2(right - count_size.x - ui.px(20), row.min.y + ui.px(35)), like.shown.on ? Icon::kHeartFull : Icon::kHeart, 16,

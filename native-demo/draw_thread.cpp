@@ -102,6 +102,7 @@ void more_button(const Ui& ui, CommentThread& thread, float width) {
 
 void draw_thread(const Ui& ui, CommentThread& thread, ThreadView& view, const Outside& outside, float width) {
   ImGui::PushID("thread");
+  if (thread.state().reply_to.empty()) view.reply_to.clear();
   Phase phase = thread.state().status.phase;
   if (phase == Phase::kLoading) skeleton(ui, width);
   if (phase == Phase::kReady) {

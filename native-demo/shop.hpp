@@ -10,8 +10,8 @@ namespace parvis::demo {
 
 struct Product {
   std::string_view key;      // the page key of its likes, shares and comments
-  std::string_view price;
-  std::string_view name[2];  // English, French
+  std::string_view price[2];  // English, French, as all texts
+  std::string_view name[2];
   std::string_view line[2];
   std::string_view text[2];
 };

@@ -105,11 +105,15 @@ Pressable pressable(const Ui& ui, std::string_view id_text, ImVec2 size, float l
 }
 
 void tooltip(const Ui& ui, std::string_view words) {
-  if (words.empty() || !ImGui::IsItemHovered()) return;
+  if (ImGui::IsItemHovered()) ui.tip = words;
+}
+
+void draw_tooltip(const Ui& ui) {
+  if (ui.tip.empty()) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ui.px(10, 7));
   ImGui::BeginTooltip();
   ImGui::PushTextWrapPos(ui.px(320));
-  text(ui, FontStyle::kSmall, ui.theme.text, words);
+  text(ui, FontStyle::kSmall, ui.theme.text, ui.tip);
   ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
   ImGui::PopStyleVar();

@@ -20,6 +20,7 @@ struct Ui {
   float scale;           // screen units per logical pixel
   std::string language;
   std::int64_t now_ms;
+  std::string& tip;      // what to say beside the mouse at the end of the frame
 
   float px(float logical) const { return logical * scale; }
   ImVec2 px(float x, float y) const { return ImVec2(x * scale, y * scale); }
@@ -74,6 +75,7 @@ float button_width(const Ui& ui, const ButtonText& words, const ButtonLook& look
 bool button(const Ui& ui, std::string_view id, const ButtonText& words, const ButtonLook& look);
 bool icon_button(const Ui& ui, std::string_view id, Icon icon, std::string_view tip);
 void tooltip(const Ui& ui, std::string_view words);  // for the item before
+void draw_tooltip(const Ui& ui);                     // after all windows
 
 // A line that tells of something wrong.
 void notice(const Ui& ui, Icon icon, std::string_view words, ImU32 fill, ImU32 colour, float width);

@@ -1,0 +1,62 @@
+#!/bin/bash
+# Runs one program of examples/ against a server of its own: example_test.sh NAME BUILD_FOLDER SERVER
+set -euo pipefail
+name=$1 build=$2 server=$3
+folder=$(mktemp -d)
+
+"$server" serve --memory --seed demo --port 0 >"$folder/server" 2>"$folder/server-errors" &
+server_pid=$!
+trap 'kill $server_pid 2>/dev/null || true; wait $server_pid 2>/dev/null || true; rm -rf "$folder"' EXIT
+
+api=
+for _ in $(seq 200); do
+  api=$(sed -n 's/^api //p' "$folder/server")
+  [ -n "$api" ] && break
+  kill -0 $server_pid || { cat "$folder/server-errors"; exit 1; }
+  sleep 0.1
+done
+[ -n "$api" ] || { echo 'the server did not say its address'; exit 1; }
+
+fail() { echo "$name: $1"; cat "$folder"/said* 2>/dev/null; exit 1; }
+says() { grep -Eq -- "$2" "$folder/$1" || fail "no line of $1 matches $2"; }
+likes() { sed -nE "s/.*$1.*[^0-9]([0-9]+) likes.*/\1/p" "$folder/$2" | head -1; }
+
+case $name in
+  cpp-console)
+    console=$build/examples/parvis-console
+    "$console" "$api" mug >"$folder/said1"
+    says said1 '^mug: [0-9]+ likes'
+    says said1 '[0-9]+ comments?'
+    "$console" "$api" mug --like --name Zoë --say 'Holds **a lot**, très bien' >"$folder/said2"
+    says said2 '^Liked: [0-9]+ likes'
+    says said2 '^Zoë #[^ ]+ · just now'
+    says said2 '^Holds a lot, très bien'
+    "$console" "$api" mug --lang fr >"$folder/said3"
+    before=$(likes mug said1) after=$(sed -nE 's/^mug.* ([0-9]+) .*/\1/p' "$folder/said3" | head -1)
+    [ "$after" -eq $((before + 1)) ] || fail "the likes went from $before to $after"
+    says said3 'Zoë'
+    if "$console" http://127.0.0.1:1 mug >"$folder/said4" 2>&1; then fail 'no server, and no complaint'; fi
+    says said4 'cannot be reached'
+    ;;
+  cpp-hello)
+    sed "s|https://community.example|$api|" "$(dirname "$0")/../../examples/cpp-hello/main.cpp" | grep -q "$api" ||
+      fail 'the address to replace is not in it'
+    "$build/examples/cpp-hello" "$api" >"$folder/said1"
+    says said1 '^[0-9]+ likes?$'
+    ;;
+  c-hello)
+    "$build/examples/c-hello" "$api" mug >"$folder/said1"
+    before=$(sed -nE 's/^likes: .*"count":([0-9]+).*/\1/p' "$folder/said1" | head -1)
+    after=$(sed -nE 's/^after ours: .*"count":([0-9]+).*/\1/p' "$folder/said1" | head -1)
+    says said1 '^fans: '
+    [ "$after" -eq $((before + 1)) ] || fail "the likes went from $before to $after"
+    ;;
+  native-demo)
+    export XDG_DATA_HOME=$folder/data
+    xvfb-run -a "$build/native-demo/parvis-demo" --server "$api" --size 900x700 --screenshot "$folder/window.png" \
+      2>"$folder/said1"
+    [ -s "$folder/window.png" ] || fail 'no picture'
+    [ ! -s "$folder/said1" ] || fail 'it complained'
+    [ ! -e "$folder/data" ] || fail 'it stored something before the reader acted'
+    ;;
+esac

@@ -1,0 +1,119 @@
+#include "ui_harness.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstring>
+
+#include "imgui_internal.h"
+
+namespace parvis::demo {
+namespace {
+
+// The same bytes in every run.
+RandomBytes steady_random() {
+  return [state = std::uint64_t{42}](unsigned char* out, std::size_t size) mutable {
+    for (std::size_t i = 0; i < size; ++i) {
+      state = state * 6364136223846793005u + 1442695040888963407u;
+      out[i] = static_cast<unsigned char>(state >> 56);
+    }
+  };
+}
+
+}  // namespace
+
+MemoryOptions demo_memory() {
+  MemoryOptions options;
+  options.sites = {{"demo", {"https://fern-and-clay.example"}}};
+  options.random = steady_random();
+  return options;
+}
+
+Screen::Screen(const Options& options) : transport_([this] {
+    MemoryOptions memory = demo_memory();
+    memory.clock = [this] { return now_; };
+    return memory;
+  }()) {
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  io.ClipboardUserData = this;
+  io.SetClipboardTextFn = [](void* self, const char* text) { static_cast<Screen*>(self)->copied_.emplace_back(text); };
+  io.GetClipboardTextFn = [](void* self) { return static_cast<Screen*>(self)->clipboard_.c_str(); };
+  for (int i = 0; i < ImGuiKey_COUNT; ++i) io.KeyMap[i] = i + 1;
+  resize(1240, 860);
+  CHECK(fonts_.load(find_fonts(), 1));
+  Outside outside{.open_url = [this](const std::string& url) {
+    opened_.push_back(url);
+    return !browser_fails_;
+  }};
+  app_ = std::make_unique<App>(options, transport_, storage_, outside, steady_random());
+}
+
+Screen::~Screen() {
+  app_.reset();
+  ImGui::DestroyContext();
+}
+
+void Screen::resize(float width, float height) { ImGui::GetIO().DisplaySize = ImVec2(width, height); }
+
+void Screen::frame() {
+  now_ += 16;
+  ImGui::GetIO().DeltaTime = 0.016f;
+  apply_to_imgui(theme_of(app_->theme()), 1);
+  copied_.clear();
+  ImGui::NewFrame();
+  ImGui::LogToClipboard();  // which happens as the window ends, after all that the reader may have copied
+  app_->frame(fonts_, 1, now_);
+  ImGui::Render();
+  if (copied_.empty()) return;
+  text_ = copied_.back();
+  if (copied_.size() > 1) clipboard_ = copied_[0];
+}
+
+std::string Screen::frames(int count) {
+  for (int i = 0; i < count; ++i) frame();
+  return text_;
+}
+
+std::string Screen::settle() {
+  frames(2);
+  for (int i = 0; i < 120 && !app_->settled(); ++i) frame();
+  return frames(2);
+}
+
+void Screen::press(std::string_view half, const std::vector<std::string>& path) {
+  ImGuiID id = 0;
+  for (ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) {
+    std::string start = "parvis/" + std::string(half) + "_";
+    if (std::string_view(window->Name).starts_with(start)) id = window->ID;
+  }
+  CHECK(id != 0);
+  if (half == "page") {
+    int product = product_index(app_->open_key());
+    id = ImHashData(&product, sizeof product, id);
+  }
+  for (const std::string& part : path) id = ImHashStr(part.c_str(), part.size(), id);
+  ImGui::ActivateItem(id);
+  ImGui::GetCurrentContext()->NavInputSource = ImGuiInputSource_Keyboard;
+  frames(3);
+}
+
+void Screen::type(std::string_view text) {
+  ImGui::GetIO().AddInputCharactersUTF8(std::string(text).c_str());
+  frames(2);
+}
+
+void Screen::key(ImGuiKey which, bool ctrl) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.KeyCtrl = ctrl;
+  io.KeyMods = ctrl ? ImGuiKeyModFlags_Ctrl : ImGuiKeyModFlags_None;
+  io.KeysDown[io.KeyMap[which]] = true;
+  frame();
+  io.KeysDown[io.KeyMap[which]] = false;
+  io.KeyCtrl = false;
+  io.KeyMods = ImGuiKeyModFlags_None;
+  frame();
+}
+
+}  // namespace parvis::demo
