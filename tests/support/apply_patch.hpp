@@ -98,21 +98,26 @@ class PatchReader {
     node.attributes.push_back({interned(name), std::string(value.text())});
   }
 
+  // Pointers are 32 bits wide where this runs as WebAssembly.
+  static auto child_at(view::Node& parent, std::int64_t index) {
+    return parent.children.begin() + static_cast<std::ptrdiff_t>(index);
+  }
+
   void insert(view::Node& parent, std::int64_t index, JsonValue child) {
     if (!parent.text.empty() || !in_range(index, parent.children.size() + 1)) return fail();
-    parent.children.insert(parent.children.begin() + index, make(child));
+    parent.children.insert(parent.children.begin() + static_cast<std::ptrdiff_t>(index), make(child));
   }
 
   void remove(view::Node& parent, std::int64_t index) {
     if (!in_range(index, parent.children.size())) return fail();
-    parent.children.erase(parent.children.begin() + index);
+    parent.children.erase(parent.children.begin() + static_cast<std::ptrdiff_t>(index));
   }
 
   void move(view::Node& parent, std::int64_t from, std::int64_t to) {
     if (!in_range(from, parent.children.size()) || !in_range(to, parent.children.size())) return fail();
     view::Node moved = std::move(parent.children[static_cast<std::size_t>(from)]);
-    parent.children.erase(parent.children.begin() + from);
-    parent.children.insert(parent.children.begin() + to, std::move(moved));
+    parent.children.erase(parent.children.begin() + static_cast<std::ptrdiff_t>(from));
+    parent.children.insert(parent.children.begin() + static_cast<std::ptrdiff_t>(to), std::move(moved));
   }
 
   void replace(view::Node& node, JsonValue by) { node = make(by); }
