@@ -82,9 +82,9 @@ TEST_CASE("bytes that trickle in do not put the deadline off") {
   RunningServer running;
   RawClient client(running.port());
   const std::string request = get("/", "X: " + std::string(1000, 'x') + "\r\n");
-  for (std::size_t i = 0; i < 40; ++i) {
+  for (std::size_t i = 0; i < 60; ++i) {
     client.send(request.substr(i, 1));
-    std::this_thread::sleep_for(20ms);
+    std::this_thread::sleep_for(30ms);
   }
   CHECK(client.receive().status == 408);
 }

@@ -21,8 +21,8 @@ server::HttpOptions RunningServer::quick() {
   options.workers = 2;
   options.access_log = false;
   options.default_headers = server::public_headers();
-  options.limits.header = 300ms;
-  options.limits.body = 300ms;
+  options.limits.header = 1000ms;
+  options.limits.body = 1000ms;
   options.limits.linger = 300ms;
   options.limits.max_body = 64 * 1024;
   options.drain = 2s;

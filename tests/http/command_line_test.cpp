@@ -1,0 +1,221 @@
+// parvis-server as its user meets it: a process with arguments, output, signals and an exit status.
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "http_fixture.hpp"
+
+extern char** environ;
+
+using namespace parvis::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string text_of(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+// A started parvis-server whose output goes to files in a folder of its own.
+class Process {
+ public:
+  Process(const fs::path& folder, std::vector<std::string> arguments)
+      : out_(folder / ("out" + std::to_string(++count_))), err_(folder / ("err" + std::to_string(count_))) {
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, 1, out_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    posix_spawn_file_actions_addopen(&files, 2, err_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    arguments.insert(arguments.begin(), PARVIS_SERVER_PROGRAM);
+    std::vector<char*> pointers;
+    for (auto& argument : arguments) pointers.push_back(argument.data());
+    pointers.push_back(nullptr);
+    CHECK(::posix_spawn(&pid_, PARVIS_SERVER_PROGRAM, &files, nullptr, pointers.data(), environ) == 0);
+    posix_spawn_file_actions_destroy(&files);
+  }
+  ~Process() {
+    if (pid_ > 0) end(SIGKILL);
+  }
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  // The exit status; 128 + number when a signal ended it.
+  int wait() {
+    int status = 0;
+    ::waitpid(pid_, &status, 0);
+    pid_ = 0;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  }
+  int end(int signal) {
+    ::kill(pid_, signal);
+    return wait();
+  }
+  // The port of a line "api http://…:PORT" of its output, once it is there; 0 when it does not come.
+  int port(const std::string& name) const {
+    for (int i = 0; i < 1000; ++i) {
+      const auto said = out();
+      const auto line = said.find(name + " http://");
+      if (line != std::string::npos && said.find('\n', line) != std::string::npos)
+        return std::stoi(said.substr(said.find(':', said.find("//", line)) + 1));
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return 0;
+  }
+  std::string out() const { return text_of(out_); }
+  std::string err() const { return text_of(err_); }
+
+ private:
+  inline static int count_ = 0;
+  fs::path out_, err_;
+  pid_t pid_ = 0;
+};
+
+struct Folder {
+  fs::path path = fs::temp_directory_path() / ("parvis-cli-" + std::to_string(::getpid()));
+  Folder() { fs::create_directories(path); }
+  ~Folder() { fs::remove_all(path); }
+  std::string file(const std::string& name, const std::string& text) const {
+    fs::create_directories((path / name).parent_path());
+    std::ofstream(path / name) << text;
+    return (path / name).string();
+  }
+  std::string db() const { return (path / "test.db").string(); }
+};
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string like(const std::string& token, const std::string& page) {
+  return R"({"site":"shop","token":")" + token + R"(","key":"k1","page":{"key":")" + page +
+         R"("},"on":true})";
+}
+
+}  // namespace
+
+TEST_CASE("a site is added with its owner key, listed, and not added twice") {
+  const Folder folder;
+  Process add(folder.path, {"site", "add", "--origin", "https://shop.example", "shop", "--origin",
+                            "https://www.shop.example", "--db", folder.db()});
+  CHECK(add.wait() == 0);
+  CHECK(contains(add.out(), "Owner key, shown only this once: "));
+  Process list(folder.path, {"--db", folder.db(), "site", "list"});
+  CHECK(list.wait() == 0);
+  CHECK(list.out() == "shop https://shop.example https://www.shop.example\n");
+  Process again(folder.path,
+                {"--db", folder.db(), "site", "add", "shop", "--origin", "https://shop.example"});
+  CHECK(again.wait() == 1);
+  CHECK(contains(again.err(), "exists"));
+  Process origins(folder.path,
+                  {"--db", folder.db(), "site", "origins", "shop", "--origin", "https://new.example"});
+  CHECK(origins.wait() == 0);
+  Process key(folder.path, {"--db", folder.db(), "site", "new-key", "shop"});
+  CHECK(key.wait() == 0);
+  CHECK(key.out() != add.out());
+}
+
+TEST_CASE("mistakes are named, with status 2") {
+  const Folder folder;
+  const std::vector<std::pair<std::vector<std::string>, std::string>> mistakes{
+      {{"serve"}, "--db"},
+      {{"serve", "--memory", "--bogus"}, "--bogus"},
+      {{"serve", "--memory", "--port", "x"}, "--port"},
+      {{"serve", "--memory", "--port", "70000"}, "--port"},
+      {{"serve", "--memory", "--db", folder.db()}, "--db"},
+      {{"site", "add", "shop", "--db", folder.db()}, "--origin"},
+      {{"serve", "--config", "/nowhere.conf"}, "/nowhere.conf"},
+      {{"serve", "--config", folder.file("c.conf", "memory=true\n[serve]\nprot=1\n")}, "prot"},
+      {{}, "subcommand"},
+  };
+  for (const auto& [arguments, named] : mistakes) {
+    Process process(folder.path, arguments);
+    CHECK(process.wait() == 2);
+    CHECK_MESSAGE(contains(process.err(), named), process.err());
+  }
+}
+
+TEST_CASE("what cannot be done is said in one line, with status 1") {
+  const Folder folder;
+  RunningServer other;
+  const std::vector<std::pair<std::vector<std::string>, std::string>> failures{
+      {{"serve", "--memory", "--port", std::to_string(other.port())}, "already in use"},
+      {{"serve", "--memory", "--port", "0", "--web", "/nowhere"}, "/nowhere"},
+      {{"serve", "--memory", "--port", "0", "--trusted-proxy", "10.0.0.1/8"}, "10.0.0.1/8"},
+      {{"site", "list", "--db", "/nowhere/x.db"}, "/nowhere/x.db"},
+      {{"site", "list", "--db", folder.file("no.db", "this is no database, whatever its name says")},
+       "no.db"},
+      {{"comment", "hide", "c1", "--db", folder.db()}, "c1"},
+  };
+  for (const auto& [arguments, named] : failures) {
+    Process process(folder.path, arguments);
+    CHECK(process.wait() == 1);
+    CHECK_MESSAGE(contains(process.err(), "parvis-server: "), process.err());
+    CHECK_MESSAGE(contains(process.err(), named), process.err());
+  }
+}
+
+TEST_CASE("serve reads its configuration, answers at both addresses and ends with a signal") {
+  const Folder folder;
+  folder.file("web/parvis.js", "loader");
+  folder.file("shop/index.html", "<script src=https://community.example/parvis.js>");
+  const auto config =
+      folder.file("c.conf", "memory = true\n[serve]\nport = 0\nshop-port = 0\nseed = \"demo\"\nweb = \"" +
+                                (folder.path / "web").string() + "\"\nshop = \"" +
+                                (folder.path / "shop").string() + "\"\n");
+  for (const int signal : {SIGINT, SIGTERM}) {
+    Process process(folder.path,
+                    {"serve", "--config", config, "--ready-file", (folder.path / "ready").string()});
+    const int api = process.port("api");
+    const int shop = process.port("shop");
+    CHECK(api > 0);
+    CHECK(shop > 0);
+    if (api == 0 || shop == 0) return;
+    RawClient client(api);
+    CHECK(client.exchange(get("/v1/health?token=secret")).status == 200);
+    CHECK(client.exchange(get("/parvis.js")).body == "loader");
+    CHECK(contains(client.exchange(get("/v1/read?site=demo&page=mug&e=like")).body, "\"count\":"));
+    CHECK(RawClient(shop).exchange(get("/")).body ==
+          "<script src=http://127.0.0.1:" + std::to_string(api) + "/parvis.js>");
+    CHECK(contains(text_of(folder.path / "ready"),
+                   "{\"url\":\"http://127.0.0.1:" + std::to_string(api) + "\""));
+    CHECK(process.end(signal) == 0);
+    CHECK(contains(process.err(), "request method=GET path=\"/v1/health\" status=200"));
+    CHECK(!contains(process.err(), "secret"));
+  }
+}
+
+TEST_CASE("what was answered is still there after a restart, and the owner can act beside the server") {
+  const Folder folder;
+  Process add(folder.path, {"site", "add", "shop", "--origin", "https://shop.example", "--db", folder.db()});
+  CHECK(add.wait() == 0);
+  const std::vector<std::string> serve{"serve", "--db", folder.db(), "--port", "0"};
+  {
+    Process process(folder.path, serve);
+    const int port = process.port("api");
+    if (port == 0) return;
+    RawClient client(port);
+    CHECK(client.exchange(post("/v1/like", like(std::string(43, 'a'), "mug"))).status == 200);
+    Process close(folder.path, {"thread", "close", "mug", "--db", folder.db()});
+    CHECK(close.wait() == 0);
+    CHECK(contains(client.exchange(get("/v1/read?site=shop&page=mug&e=comments")).body, "\"closed\":true"));
+    CHECK(process.end(SIGKILL) == 128 + SIGKILL);  // no farewell
+  }
+  Process process(folder.path, serve);
+  const int port = process.port("api");
+  if (port == 0) return;
+  CHECK(contains(RawClient(port).exchange(get("/v1/read?site=shop&page=mug&e=like")).body, "\"count\":1"));
+  CHECK(process.end(SIGTERM) == 0);
+}
