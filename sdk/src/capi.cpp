@@ -153,6 +153,16 @@ std::string_view view_of(const char* text, std::size_t length) {
 
 std::string_view view_of(const char* text) { return text == nullptr ? std::string_view() : std::string_view(text); }
 
+constexpr bool same(parvis_error number, ErrorCode code) {
+  return static_cast<int>(number) == static_cast<int>(code);
+}
+static_assert(same(PARVIS_INVALID_ARGUMENT, ErrorCode::kInvalidArgument) &&
+              same(PARVIS_INVALID_HANDLE, ErrorCode::kInvalidHandle) &&
+              same(PARVIS_WRONG_KIND, ErrorCode::kWrongKind) && same(PARVIS_BAD_UTF8, ErrorCode::kBadUtf8) &&
+              same(PARVIS_REENTRANT, ErrorCode::kReentrant) && same(PARVIS_BAD_ANSWER, ErrorCode::kBadAnswer) &&
+              same(PARVIS_MALFORMED, ErrorCode::kMalformed) &&
+              same(PARVIS_INVALID_FIELD, ErrorCode::kInvalidField));
+
 bool is_time(double ms) { return ms >= 0 && ms < 9e15; }
 
 bool complete(const parvis_host* host) {

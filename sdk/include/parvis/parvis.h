@@ -34,6 +34,19 @@
 extern "C" {
 #endif
 
+/* The numbers of error.hpp. Functions answer them negative, parvis_last_error positive. */
+enum parvis_error {
+  PARVIS_OK = 0,
+  PARVIS_INVALID_ARGUMENT = 1,
+  PARVIS_INVALID_HANDLE = 2,
+  PARVIS_WRONG_KIND = 3,
+  PARVIS_BAD_UTF8 = 4,
+  PARVIS_REENTRANT = 5,
+  PARVIS_BAD_ANSWER = 13,
+  PARVIS_MALFORMED = 20,
+  PARVIS_INVALID_FIELD = 21
+};
+
 /* What the host supplies. All members are required but `event`; `user` is handed back untouched. The struct
  * is copied by parvis_client_new. */
 typedef struct parvis_host {
