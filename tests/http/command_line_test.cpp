@@ -197,6 +197,18 @@ TEST_CASE("serve reads its configuration, answers at both addresses and ends wit
   }
 }
 
+TEST_CASE("the example configuration is read, and the command line wins over it") {
+  const Folder folder;
+  folder.file("web/parvis.js", "loader");
+  Process process(folder.path, {"--config", PARVIS_DEPLOY_FOLDER "/parvis.conf", "--db", folder.db(), "serve",
+                                "--port", "0", "--web", (folder.path / "web").string()});
+  const int port = process.port("api");
+  CHECK(port > 0);
+  if (port == 0) return;
+  CHECK(RawClient(port).exchange(get("/parvis.js")).body == "loader");
+  CHECK(process.end(SIGTERM) == 0);
+}
+
 TEST_CASE("what was answered is still there after a restart, and the owner can act beside the server") {
   const Folder folder;
   Process add(folder.path, {"site", "add", "shop", "--origin", "https://shop.example", "--db", folder.db()});
