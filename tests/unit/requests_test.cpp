@@ -109,9 +109,9 @@ TEST_CASE("an answer that lacks what its widget shows is a broken one, never a z
       {Verb::kLike, "[]"},
       {Verb::kLike, ""},
   };
-  for (const auto& [verb, body] : broken) {
-    CAPTURE(body);
-    const auto answer = read_write_answer(verb, ok(body));
+  for (const auto& one : broken) {
+    CAPTURE(one.second);
+    const auto answer = read_write_answer(one.first, ok(one.second));
     CHECK_FALSE(answer.ok());
     if (!answer.ok()) CHECK(answer.error().code == ErrorCode::kBadAnswer);
   }
@@ -134,9 +134,9 @@ TEST_CASE("what is no problem document is judged by its status") {
       {500, ErrorCode::kUnavailable}, {403, ErrorCode::kNotAllowed},  {418, ErrorCode::kNotAllowed},
       {301, ErrorCode::kBadAnswer},   {204, ErrorCode::kBadAnswer},
   };
-  for (const auto& [status, code] : expected) {
-    CAPTURE(status);
-    CHECK(response_error(HttpResponse{status, 7, "<html>"}).code == code);
+  for (const auto& one : expected) {
+    CAPTURE(one.first);
+    CHECK(response_error(HttpResponse{one.first, 7, "<html>"}).code == one.second);
   }
 }
 
