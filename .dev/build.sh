@@ -9,6 +9,15 @@ build_web() {
   stamp web "$wanted"
 }
 
+# The core's unit tests, compiled to WebAssembly.
+build_web_tests() {
+  local wanted
+  wanted=$(hash_of sdk wasm tests/unit tests/support CMakeLists.txt package-lock.json)
+  stamped web-tests "$wanted" && return 0
+  step "Unit tests as WebAssembly" node wasm/build.mjs --tests
+  stamp web-tests "$wanted"
+}
+
 # build_native PRESET [TARGET...]
 build_native() {
   local preset=$1 targets=()
