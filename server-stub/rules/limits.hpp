@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "model/limits.hpp"
+
 namespace parvis::server::limits {
 
 // Lengths in code points.
-inline constexpr std::size_t kCommentText = 10'000;
-inline constexpr std::size_t kName = 60;
+inline constexpr std::size_t kCommentText = kMaxCommentLength;
+inline constexpr std::size_t kName = kMaxNameLength;
 inline constexpr std::size_t kPageField = 2'000;  // page key, canonical link, address, share url and image
 inline constexpr std::size_t kTitle = 300;
 inline constexpr std::size_t kCommunity = 64;

@@ -57,7 +57,10 @@ std::optional<std::string> clean_origin(std::string_view origin) {
   if (wild) origin.remove_suffix(2);
   const auto url = parse_url(origin);
   if (!url || url->path != "/" || !url->query.empty() || !url->fragment.empty()) return std::nullopt;
-  if (wild && !url->port.empty()) return std::nullopt;
+  if (url->host.find('*') != std::string::npos) return std::nullopt;
+  // A wildcard in place of the port, not after one.
+  const std::size_t colon = origin.rfind(':');
+  if (wild && colon != origin.find("://") && !origin.ends_with(']')) return std::nullopt;
   return wild ? url->scheme + "://" + url->host + ":*" : url->origin();
 }
 

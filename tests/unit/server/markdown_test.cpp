@@ -1,0 +1,142 @@
+#include "rules/markdown.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "base/json.hpp"
+#include "base/url.hpp"
+#include "base/utf8.hpp"
+#include "protocol/items_wire.hpp"
+#include "rules/limits.hpp"
+
+using namespace parvis;
+using namespace parvis::server;
+
+namespace {
+
+std::string wire(const std::vector<RichNode>& nodes) {
+  JsonWriter out;
+  write_rich(out, nodes);
+  return out.take();
+}
+
+std::string of(const std::string& source) { return wire(parse_markdown(source)); }
+
+int depth(const std::vector<RichNode>& nodes) {
+  int deepest = 0;
+  for (const RichNode& node : nodes) deepest = std::max(deepest, (node.kind != RichNode::Kind::kText) + depth(node.children));
+  return deepest;
+}
+
+// Anything that would leave the allow-list.
+bool safe(const std::vector<RichNode>& nodes) {
+  for (const RichNode& node : nodes) {
+    if (node.kind == RichNode::Kind::kLink && !safe_link(node.detail)) return false;
+    if (!utf8_valid(node.text) || !utf8_valid(node.detail) || !safe(node.children)) return false;
+  }
+  return true;
+}
+
+// What the client accepts is exactly what the server writes.
+bool comes_back(const std::vector<RichNode>& nodes) {
+  const std::string text = wire(nodes);
+  const auto document = JsonDocument::parse(text);
+  if (!document) return false;
+  const auto read = read_rich(document.value().root());
+  return read.ok() && read.value() == nodes;
+}
+
+nlohmann::json corpus(const std::string& name) {
+  const char* folder = std::getenv("PARVIS_CORPORA");
+  std::ifstream file((folder == nullptr ? std::string(PARVIS_SOURCE_DIR) + "/../shared/corpora" : folder) + "/" + name);
+  if (!file) {
+    MESSAGE("skipped: no corpora");
+    return nlohmann::json::array();
+  }
+  return nlohmann::json::parse(file);
+}
+
+}  // namespace
+
+TEST_CASE("Markdown becomes the safe tree") {
+  CHECK(of("Hello *you* and **you**") == R"([["p","Hello ",["em","you"]," and ",["strong","you"]]])");
+  CHECK(of("a\nb  \nc") == R"([["p","a\nb",["br"],"c"]])");
+  CHECK(of("> q\n\n1. a\n2. b\n\n- x") == R"([["quote",["p","q"]],["ol","1",["li","a"],["li","b"]],["ul",["li","x"]]])");
+  CHECK(of("# T\n\n---\n\n```c++\nint x;\n```") == R"([["h","1","T"],["hr"],["pre","c++","int x;\n"]])");
+  CHECK(of("`a < b` ~~no~~") == R"([["p",["code","a < b"]," ",["del","no"]]])");
+  CHECK(of("") == "[]");
+}
+
+TEST_CASE("links keep only addresses of the allowed schemes, also bare ones") {
+  CHECK(of("[x](https://a.example/b?c=1&d=2)") == R"([["p",["a","https://a.example/b?c=1&d=2","x"]]])");
+  CHECK(of("see https://a.example/b.") == R"([["p","see ",["a","https://a.example/b","https://a.example/b"],"."]])");
+  CHECK(of("<mailto:a@b.example>") == R"([["p",["a","mailto:a@b.example","mailto:a@b.example"]]])");
+  for (const char* bad : {"[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](&#106;avascript:alert(1))",
+                          "[x](data:text/html,1)", "[x](vbscript:1)", "[x](java&#10;script:alert(1))", "[x](//evil.example)",
+                          "[x](/relative)", "[x](#top)", "[x]()", "![x](javascript:1)"}) {
+    CAPTURE(bad);
+    CHECK(of(bad) == R"([["p","x"]])");
+  }
+}
+
+TEST_CASE("images become links to them, and links do not nest") {
+  CHECK(of("![a mug](https://a.example/m.png)") == R"([["p",["a","https://a.example/m.png","a mug"]]])");
+  CHECK(of("![](https://a.example/m.png)") == R"([["p",["a","https://a.example/m.png","https://a.example/m.png"]]])");
+  CHECK(of("[![a](https://a.example/m.png)](https://b.example)") == R"([["p",["a","https://b.example","a"]]])");
+  CHECK(of("![a [b](https://b.example) c](https://a.example)") == R"([["p",["a","https://a.example","a b c"]]])");
+}
+
+TEST_CASE("raw HTML is the text that it is") {
+  CHECK(of("<b onclick=x>hi</b>") == R"([["p","<b onclick=x>hi</b>"]])");
+  CHECK(of("<script>\nalert(1)\n</script>") == R"([["p","<script>\nalert(1)\n</script>"]])");
+  CHECK(of("<!-- c --> &lt;i&gt; &copy;") == R"([["p","<!-- c --> <i> ©"]])");
+}
+
+TEST_CASE("a language label is a plain word or nothing") {
+  CHECK(of("```js onload=x\na\n```") == R"([["pre","js","a\n"]])");
+  CHECK(of("```<b>\na\n```") == R"([["pre","","a\n"]])");
+}
+
+TEST_CASE("nesting beyond the cap is flattened, with nothing lost") {
+  std::string quotes;
+  for (int i = 0; i < 3'000; ++i) quotes += "> ";
+  const auto deep = parse_markdown(quotes + "bottom");
+  CHECK(depth(deep) == limits::kRichDepth);
+  CHECK(wire(deep).find("bottom") != std::string::npos);
+  CHECK(comes_back(deep));
+  std::string lists;
+  for (int i = 0; i < 130; ++i) lists += std::string(static_cast<std::size_t>(i) * 2, ' ') + "- item" + std::to_string(i) + "\n";
+  const auto listed = parse_markdown(lists);
+  CHECK(depth(listed) <= limits::kRichDepth);
+  CHECK(comes_back(listed));
+  for (int i = 0; i < 130; ++i) CHECK(wire(listed).find("item" + std::to_string(i)) != std::string::npos);
+}
+
+TEST_CASE("hostile and odd text gives a safe tree that the client accepts") {
+  for (const char* name : {"xss/patt-md-blocks.json", "xss/live-chromium156-free.json", "xss/blns.json",
+                           "xss/owasp-filter-evasion.json", "xss/patt-intruders.half.json"}) {
+    for (const auto& text : corpus(name)) {
+      if (!text.is_string()) continue;
+      const auto tree = parse_markdown(text.get<std::string>());
+      if (!safe(tree) || !comes_back(tree)) FAIL(name << ": " << text);
+    }
+  }
+}
+
+TEST_CASE("pathological Markdown takes linear time") {
+  for (const auto& one : corpus("markdown/pathological-scaled-cmark.json")) {
+    const auto input = one["input"].get<std::string>();
+    // The limit of a comment is counted in code points.
+    const std::string text(utf8_prefix(input, limits::kCommentText));
+    const auto started = std::chrono::steady_clock::now();
+    const auto tree = parse_markdown(text);
+    const auto took = std::chrono::steady_clock::now() - started;
+    CHECK_MESSAGE(took < std::chrono::milliseconds(500), one["name"] << " " << text.size());
+    CHECK(comes_back(tree));
+  }
+}
