@@ -63,7 +63,6 @@ void add_like(Node& footer, const Comment& comment, const std::string& label, co
 void add_footer(Node& article, const Comment& comment, const std::string& label, const ThreadState& thread,
                 const ViewContext& context) {
   Node& footer = add_element(article, "footer");
-  footer.open_children = true;
   add_like(footer, comment, label, context);
   if (!thread.closed) {
     const bool open = thread.reply_to == comment.id;
