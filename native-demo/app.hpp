@@ -20,6 +20,7 @@ struct ProductWidgets {
   std::unique_ptr<CommentThread> thread;
   ShareView share_view;
   ThreadView thread_view;
+  float words_height = 0;
 };
 
 class App {

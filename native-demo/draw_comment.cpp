@@ -52,23 +52,23 @@ void header(const Ui& ui, const Comment& comment, const std::string& label, floa
   x += name_width + ui.px(8);
   if (!comment.tag.empty()) {
     float tag_start = x;
-    put(FontStyle::kSmall, ui.theme.faint, "#" + comment.tag, 2);
+    put(FontStyle::kSmall, ui.theme.muted, "#" + comment.tag, 1);
     ImGui::SetCursorScreenPos(ImVec2(tag_start, at.y));
     ImGui::Dummy(ImVec2(x - tag_start, ui.px(18)));
     tooltip(ui, message("comment.tag", ui.language));
   }
   if (comment.mine) {
     std::string you = message("comment.you", ui.language);
-    float room = measure(ui, FontStyle::kSmallBold, you).x + ui.px(12);
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, at.y), ImVec2(x + room, at.y + ui.px(20)), ui.theme.accent_soft, ui.px(10));
-    draw_text(ui, ImVec2(x + ui.px(6), at.y + ui.px(2)), FontStyle::kSmallBold, ui.theme.accent, you);
+    float room = measure(ui, FontStyle::kSmallBold, you).x + ui.px(14);
+    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, at.y - ui.px(1)), ImVec2(x + room, at.y + ui.px(20)), ui.theme.accent_soft, ui.px(10));
+    draw_text(ui, ImVec2(x + ui.px(7), at.y + ui.px(2)), FontStyle::kSmallBold, ui.theme.accent, you);
     x += room + ui.px(8);
   }
   if (comment.pending) {
     draw_spinner(ui, ImVec2(x + ui.px(6), at.y + ui.px(10)), 4.5f, ui.theme.muted);
     x += ui.px(18);
   }
-  put(FontStyle::kSmall, ui.theme.muted, when, 2);
+  put(FontStyle::kSmall, ui.theme.muted, when, 1);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(ImVec2(width, ui.px(19)));
 }
@@ -151,6 +151,7 @@ void draw_comment(const Ui& ui, CommentThread& thread, const Comment& comment, T
   ImGui::BeginGroup();
   if (published) {
     header(ui, comment, label, body_width);
+    gap(ui, 5);
     ImGui::PushStyleVar(ImGuiStyleVar_Alpha, comment.pending ? 0.55f : 1.f);
     std::string clicked = rich_text(ui, comment.body, body_width);
     ImGui::PopStyleVar();

@@ -65,7 +65,7 @@ void draw_composer(const Ui& ui, CommentThread& thread, ThreadView& view, float 
   std::string_view tip = word(Word::kPostKeys, ui.language);
   float tip_width = measure(ui, FontStyle::kSmall, tip).x;
   if (button_at - tip_width - ui.px(14) > row.x + name_width + ui.px(14)) {
-    draw_text(ui, ImVec2(button_at - tip_width - ui.px(14), row.y + ui.px(11)), FontStyle::kSmall, ui.theme.faint, tip);
+    draw_text(ui, ImVec2(button_at - tip_width - ui.px(14), row.y + ui.px(12)), FontStyle::kSmall, ui.theme.faint, tip);
   }
   ImGui::SetCursorScreenPos(ImVec2(button_at, row.y));
   bool ready = !blank(view.top.buffer.text());

@@ -38,9 +38,14 @@ void App::draw_product_card(const Ui& ui, float width) {
   float gap_between = ui.px(28);
   if (side_by_side) ImGui::SameLine(0, gap_between);
   else gap(ui, 16);
+  // The words stand at half the height of the picture, by their height in the frame before.
+  float& words_height = product().words_height;
+  if (side_by_side && words_height < stage_height) ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (stage_height - words_height) / 2);
   ImGui::BeginGroup();
   draw_details(ui, side_by_side ? inner - stage - gap_between : inner);
   ImGui::EndGroup();
+  words_height = ImGui::GetItemRectSize().y;
+  if (side_by_side) ImGui::SetCursorScreenPos(ImVec2(at.x, std::max(ImGui::GetItemRectMax().y, at.y + stage_height) + ImGui::GetStyle().ItemSpacing.y));
   gap(ui, 24);
   ImVec2 line = ImGui::GetCursorScreenPos();
   list.AddRectFilled(line, ImVec2(line.x + inner, line.y + ui.px(1)), ui.theme.border);

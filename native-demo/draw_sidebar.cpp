@@ -36,10 +36,10 @@ void App::draw_product_row(const Ui& ui, int index, float width) {
   float x = tile_end.x + ui.px(12), right = row.max.x - ui.px(12);
   std::string count = like.status.phase == Phase::kReady ? format_count(like.shown.count, ui.language) : "";
   ImVec2 count_size = measure(ui, FontStyle::kSmall, count);
-  draw_text_cut(ui, ImVec2(x, row.min.y + ui.px(13)), right - x, FontStyle::kBold, ui.theme.text, item.name[column(ui.language)]);
-  draw_text(ui, ImVec2(x, row.min.y + ui.px(35)), FontStyle::kSmall, ui.theme.muted, item.price[column(ui.language)]);
+  draw_text_cut(ui, ImVec2(x, row.min.y + ui.px(12)), right - x, FontStyle::kBold, ui.theme.text, item.name[column(ui.language)]);
+  draw_text(ui, ImVec2(x, row.min.y + ui.px(34)), FontStyle::kSmall, ui.theme.muted, item.price[column(ui.language)]);
   if (count.empty()) return;
-  draw_text(ui, ImVec2(right - count_size.x, row.min.y + ui.px(35)), FontStyle::kSmall, ui.theme.muted, count);
+  draw_text(ui, ImVec2(right - count_size.x, row.min.y + ui.px(34)), FontStyle::kSmall, ui.theme.muted, count);
   draw_icon(ui, ImVec2(right - count_size.x - ui.px(20), row.min.y + ui.px(35)), like.shown.on ? Icon::kHeartFull : Icon::kHeart, 16,
             like.shown.on ? ui.theme.like : ui.theme.faint);
 }
@@ -75,8 +75,8 @@ void App::draw_sidebar(const Ui& ui, float width) {
   list.AddRectFilled(brand, mark_end, ui.theme.accent, ui.px(10));
   draw_icon(ui, ImVec2(brand.x + ui.px(8), brand.y + ui.px(8)), Icon::kParvis, 20, ui.theme.on_accent);
   if (!narrow) {
-    draw_text(ui, ImVec2(mark_end.x + ui.px(12), brand.y - ui.px(2)), FontStyle::kHeading, ui.theme.text, word(Word::kShop, ui.language));
-    draw_text(ui, ImVec2(mark_end.x + ui.px(12), brand.y + ui.px(21)), FontStyle::kSmall, ui.theme.muted, word(Word::kTagline, ui.language));
+    draw_text(ui, ImVec2(mark_end.x + ui.px(12), brand.y - ui.px(4)), FontStyle::kHeading, ui.theme.text, word(Word::kShop, ui.language));
+    draw_text(ui, ImVec2(mark_end.x + ui.px(12), brand.y + ui.px(20)), FontStyle::kSmall, ui.theme.muted, word(Word::kTagline, ui.language));
   }
   ImGui::SetCursorPosY(ui.px(84));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ui.px(4, 4));

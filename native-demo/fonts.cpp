@@ -8,7 +8,7 @@ namespace parvis::demo {
 namespace {
 
 // What French, English and most European comments need, and the symbols that people type. Dear ImGui
-// knows 16-bit glyphs only, so there is no emoji, and it does not shape Arabic or Indic scripts.
+// knows 16-bit glyphs only, so there is no emoji, and it does not shape Arabic or Indic scripts (README.md).
 constexpr ImWchar kLetters[] = {0x0020, 0x024F, 0x0300, 0x036F, 0x0370, 0x052F, 0x1E00, 0x1EFF,
                                 0x2000, 0x206F, 0x2070, 0x209F, 0x20A0, 0x20CF, 0x2100, 0x215F, 0xFFFD, 0xFFFD, 0};
 constexpr ImWchar kSymbolRanges[] = {0x2000, 0x206F, 0x2190, 0x21FF, 0x2200, 0x22FF, 0x2300, 0x23FF,
@@ -25,18 +25,19 @@ Wanted wanted(const FontFiles& files, FontStyle style) {
   auto pick = [&](const std::string& file, float size, unsigned int imitation) {
     return file.empty() ? Wanted{&files.regular, size, imitation} : Wanted{&file, size, 0};
   };
+  // Sizes count from the lowest to the highest letter, about 1.2 times what typesetters say.
   switch (style) {
-    case FontStyle::kBody: return pick(files.regular, 15, 0);
-    case FontStyle::kBold: return pick(files.bold, 15, kBold);
-    case FontStyle::kItalic: return pick(files.italic, 15, kOblique);
-    case FontStyle::kBoldItalic: return pick(files.bold_italic, 15, kBold | kOblique);
-    case FontStyle::kMono: return pick(files.mono, 14, 0);
-    case FontStyle::kSmall: return pick(files.regular, 13, 0);
-    case FontStyle::kSmallBold: return pick(files.bold, 13, kBold);
-    case FontStyle::kHeading: return pick(files.bold, 18, kBold);
-    case FontStyle::kTitle: return pick(files.bold, 28, kBold);
+    case FontStyle::kBody: return pick(files.regular, 17, 0);
+    case FontStyle::kBold: return pick(files.bold, 17, kBold);
+    case FontStyle::kItalic: return pick(files.italic, 17, kOblique);
+    case FontStyle::kBoldItalic: return pick(files.bold_italic, 17, kBold | kOblique);
+    case FontStyle::kMono: return pick(files.mono, 16, 0);
+    case FontStyle::kSmall: return pick(files.regular, 15, 0);
+    case FontStyle::kSmallBold: return pick(files.bold, 15, kBold);
+    case FontStyle::kHeading: return pick(files.bold, 21, kBold);
+    case FontStyle::kTitle: return pick(files.bold, 34, kBold);
   }
-  return pick(files.regular, 15, 0);
+  return pick(files.regular, 17, 0);
 }
 
 }  // namespace

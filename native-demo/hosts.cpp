@@ -13,7 +13,8 @@ std::unique_ptr<Transport> make_transport(const Options& options) {
   if (!options.offline) return std::make_unique<HttplibTransport>();
 #ifdef PARVIS_DEMO_OFFLINE
   MemoryOptions memory;
-  memory.sites = {{options.site, {"https://fern-and-clay.example"}}};
+  memory.sites.clear();
+  memory.demo_shop = true;
   return std::make_unique<MemoryTransport>(std::move(memory));
 #else
   return nullptr;

@@ -125,7 +125,7 @@ class Painter {
     if (ink.bold && ink.italic) return FontStyle::kBoldItalic;
     return ink.bold ? FontStyle::kBold : ink.italic ? FontStyle::kItalic : FontStyle::kBody;
   }
-  float leading() const { return ui_.px(6); }
+  float leading() const { return ui_.px(5); }
   float line_height() const { return measure(ui_, FontStyle::kBody, "A").y + leading(); }
 
   void inline_text(const std::vector<RichNode>& nodes, float x, float width, bool heading) {
@@ -134,10 +134,7 @@ class Painter {
       for (Run& run : runs) run.ink.bold = true;
     }
     auto measure_piece = [this](std::string_view text, const Ink& ink) {
-      ImFont* font = ui_.font(style_of(ink));
-      float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
-      float w = font->CalcTextSizeA(size, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
-      return w;
+      return measure_exactly(ui_, style_of(ink), text);
     };
     for (const FlowLine& line : flow(runs, width, measure_piece)) {
       for (const Piece& piece : line) draw_piece(piece, x);

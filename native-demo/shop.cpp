@@ -53,7 +53,7 @@ int column(std::string_view language) { return language.starts_with("fr") ? 1 : 
 std::string_view word(Word which, std::string_view language) {
   static constexpr std::string_view kWords[static_cast<int>(Word::kCount)][2] = {
       {"Fern & Clay", "Fern & Clay"},
-      {"Things for a slow home", "Des choses pour une maison tranquille"},
+      {"Things for a slow home", "Pour une maison tranquille"},
       {"Connected to {}", "Connecté à {}"},
       {"Offline: all in this window", "Hors ligne : tout reste ici"},
       {"Connecting to {}", "Connexion à {}"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "glyphs.hpp"
 #include "imgui_internal.h"
 #include "text_lines.hpp"
 
@@ -17,7 +18,8 @@ struct Layout {
   std::vector<TextLine> lines = {};
 
   float width_of(char32_t c) const {
-    return font->GetCharAdvance(static_cast<ImWchar>(c > 0xFFFF ? 0xFFFD : c)) * size / font->FontSize;
+    char32_t glyph = glyph_for(c);
+    return glyph == 0 ? 0 : font->GetCharAdvance(static_cast<ImWchar>(glyph)) * size / font->FontSize;
   }
   float x_of(std::string_view text, const TextLine& line, std::size_t position) const {
     float x = origin.x;

@@ -1,15 +1,8 @@
 #include "text_lines.hpp"
 
-#include "imgui_internal.h"
+#include "glyphs.hpp"
 
 namespace parvis::demo {
-
-char32_t next_character(std::string_view text, std::size_t& at) {
-  unsigned int c = 0;
-  int length = ImTextCharFromUtf8(&c, text.data() + at, text.data() + text.size());
-  at += static_cast<std::size_t>(length > 0 ? length : 1);
-  return c;
-}
 
 std::vector<TextLine> break_lines(std::string_view text, float width, const CharWidth& width_of) {
   std::vector<TextLine> lines;

@@ -20,7 +20,5 @@ using CharWidth = std::function<float(char32_t)>;
 std::vector<TextLine> break_lines(std::string_view text, float width, const CharWidth& width_of);
 // The line that a cursor at `position` stands in.
 std::size_t line_of(const std::vector<TextLine>& lines, std::size_t position);
-// Reads one character of UTF-8 and moves `at` behind it.
-char32_t next_character(std::string_view text, std::size_t& at);
 
 }  // namespace parvis::demo

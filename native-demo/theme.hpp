@@ -21,7 +21,7 @@ struct Theme {
   ImU32 accent, on_accent, accent_soft, link;
   ImU32 like, like_soft;
   ImU32 danger, danger_soft, success;
-  ImU32 code, bar, shadow;
+  ImU32 code, bar, shadow;                    // shadow: one of several layers
 };
 
 const Theme& theme_of(ThemeName name);

@@ -4,18 +4,24 @@
 #include <cmath>
 #include <numbers>
 
+#include "glyphs.hpp"
 #include "imgui_internal.h"
 
 namespace parvis::demo {
 
 ImVec2 measure(const Ui& ui, FontStyle style, std::string_view words) {
+  return ImVec2(std::ceil(measure_exactly(ui, style, words)), ui.font(style)->FontSize * ImGui::GetIO().FontGlobalScale);
+}
+
+float measure_exactly(const Ui& ui, FontStyle style, std::string_view words) {
+  if (!shows_as_is(words)) return measure_exactly(ui, style, showable(words));
   ImFont* font = ui.font(style);
-  float global = ImGui::GetIO().FontGlobalScale;
-  ImVec2 size = font->CalcTextSizeA(font->FontSize * global, FLT_MAX, 0, words.data(), words.data() + words.size());
-  return ImVec2(std::ceil(size.x), size.y);
+  float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
+  return font->CalcTextSizeA(size, FLT_MAX, 0, words.data(), words.data() + words.size()).x;
 }
 
 void draw_text(const Ui& ui, ImVec2 at, FontStyle style, ImU32 colour, std::string_view words) {
+  if (!shows_as_is(words)) return draw_text(ui, at, style, colour, showable(words));
   if (words.empty()) return;
   ImGui::PushFont(ui.font(style));
   ImGui::PushStyleColor(ImGuiCol_Text, colour);
@@ -25,6 +31,7 @@ void draw_text(const Ui& ui, ImVec2 at, FontStyle style, ImU32 colour, std::stri
 }
 
 void draw_text_cut(const Ui& ui, ImVec2 at, float width, FontStyle style, ImU32 colour, std::string_view words) {
+  if (!shows_as_is(words)) return draw_text_cut(ui, at, width, style, colour, showable(words));
   if (words.empty()) return;
   ImGui::PushFont(ui.font(style));
   ImGui::PushStyleColor(ImGuiCol_Text, colour);
@@ -58,7 +65,7 @@ void text_wrapped(const Ui& ui, FontStyle style, ImU32 colour, std::string_view 
   ImVec2 at = ImGui::GetCursorScreenPos();
   ImFont* font = ui.font(style);
   float scale = ImGui::GetIO().FontGlobalScale;
-  float line = font->FontSize * scale + ui.px(style == FontStyle::kSmall ? 4 : 6), y = at.y;
+  float line = font->FontSize * scale + ui.px(style == FontStyle::kSmall ? 3 : 5), y = at.y;
   const char* from = words.data();
   const char* end = from + words.size();
   while (from < end) {
@@ -151,9 +158,9 @@ Card::~Card() {
   ImVec2 end(start_.x + width_, ImGui::GetItemRectMax().y + padding_);
   layers_.SetCurrentChannel(list, 0);
   float rounding = ui_.px(14);
-  for (int i = 3; i >= 1; --i) {
-    float grow = ui_.px(static_cast<float>(i));
-    list->AddRectFilled(ImVec2(start_.x - grow * 0.5f, start_.y + grow * 0.5f), ImVec2(end.x + grow * 0.5f, end.y + grow * 1.3f),
+  for (int i = 1; i <= 6; ++i) {
+    float grow = ui_.px(static_cast<float>(i) * 1.3f);
+    list->AddRectFilled(ImVec2(start_.x - grow, start_.y - grow + ui_.px(3)), ImVec2(end.x + grow, end.y + grow + ui_.px(3)),
                         ui_.theme.shadow, rounding + grow);
   }
   list->AddRectFilled(start_, end, ui_.theme.card, rounding);

@@ -28,6 +28,7 @@ struct Ui {
 };
 
 ImVec2 measure(const Ui& ui, FontStyle style, std::string_view text);
+float measure_exactly(const Ui& ui, FontStyle style, std::string_view text);  // the width, not rounded up
 // Draws without taking part in the layout. Drawn text also goes to ImGui's log, where tests read it.
 void draw_text(const Ui& ui, ImVec2 at, FontStyle style, ImU32 colour, std::string_view text);
 // One line, cut with an ellipsis at `width` screen units.

@@ -23,7 +23,8 @@ RandomBytes steady_random() {
 
 MemoryOptions demo_memory() {
   MemoryOptions options;
-  options.sites = {{"demo", {"https://fern-and-clay.example"}}};
+  options.sites.clear();
+  options.demo_shop = true;
   options.random = steady_random();
   return options;
 }
