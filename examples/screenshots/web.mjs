@@ -16,6 +16,9 @@ const painted = (page) => page.waitForFunction(() =>
   [...document.querySelectorAll('parvis-like,parvis-share,parvis-fans,parvis-comments')]
     .every((element) => element.shadowRoot?.querySelector('.parvis')?.childElementCount > 0));
 
+/** As tall as the page's last line, which a viewport that was too tall hides. */
+const contentSize = async (page, {width}) => ({width, height: await page.evaluate(() => Math.ceil(document.body.getBoundingClientRect().bottom))});
+
 async function shoot(name, address, options, prepare = async () => {}, shot = {fullPage: true}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
@@ -23,6 +26,14 @@ async function shoot(name, address, options, prepare = async () => {}, shot = {f
   await page.goto(new URL(address, shop).href);
   await painted(page);
   await prepare(page);
+  // Comments out of sight are not laid out; a viewport as tall as the page has none.
+  for (let tries = 0; shot.fullPage && tries < 5; tries++) {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({width: options.viewport.width, height});
+    await page.waitForTimeout(200);
+  }
+  if (shot.fullPage) await page.setViewportSize(await contentSize(page, options.viewport));
+  await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(300);
   await page.screenshot({path: join(folder, `${name}.png`), animations: 'disabled', ...shot});
   await context.close();
