@@ -219,6 +219,7 @@ int serve(Store& store, const ServeOptions& options) {
   if (const auto started = service.start(); !started) return complain(started.error());
   if (const auto announced = service.announce(); !announced) return complain(announced.error());
   spdlog::info("parvis-server {} is listening", version());
+  if (options.web.empty()) spdlog::warn("no --web folder: parvis.js is not served");
   const bool well = service.run();
   spdlog::info("stopped");
   return well ? kDone : kFailed;
