@@ -1,5 +1,6 @@
 // Reading: everything that is wanted when a poll comes goes out together, one request per page address.
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "client_core.hpp"
@@ -83,7 +84,11 @@ void ClientCore::collect(Ask ask, std::vector<Batch>& batches) {
                  other.mounted_page().address == entry->mounted_page().address &&
                  other.mounted_page().canonical == entry->mounted_page().canonical;
         });
-    if (place == batches.end()) place = batches.insert(place, Batch{ask, {}, {}, {}, 0});
+    if (place == batches.end()) {
+      batches.emplace_back();
+      place = std::prev(batches.end());
+      place->ask = ask;
+    }
     place->entries.push_back(entry);
     place->asked.push_back(std::move(descriptor));
     place->writes_seen.push_back(entry->writes_seen);

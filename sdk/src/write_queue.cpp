@@ -90,7 +90,7 @@ const QueuedWrite* WriteQueue::find(std::string_view key) const {
 }
 
 void WriteQueue::finish() {
-  writes_.pop_front();
+  writes_.erase(writes_.begin());
   under_way_ = false;
   due_ms_ = not_before_ms_ = 0;
   if (kept_) save();

@@ -3,10 +3,10 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "parvis/host.hpp"
 #include "protocol/requests.hpp"
@@ -60,7 +60,7 @@ class WriteQueue {
   RandomBytes random_;
   std::string prefix_;
   std::string token_;
-  std::deque<QueuedWrite> writes_;
+  std::vector<QueuedWrite> writes_;  // at most a hundred: taking the first off is cheap enough
   bool under_way_ = false;
   bool kept_ = false;  // the storage holds an outbox
   std::int64_t due_ms_ = 0;

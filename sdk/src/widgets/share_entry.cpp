@@ -33,22 +33,17 @@ bool ShareEntry::shared(Network network) const {
   return std::find(shared_.begin(), shared_.end(), network) != shared_.end();
 }
 
-bool ShareEntry::owns(std::string_view key) const {
-  return std::any_of(sent_.begin(), sent_.end(), [key](const Sent& sent) { return sent.key == key; });
-}
-
 void ShareEntry::show() {
   change().pending = !sent_.empty();
   state_.networks = confirmed_;
   state_.total = confirmed_total_;
-  for (std::size_t i = 0; i < sent_.size(); ++i) {
-    const Network network = sent_[i].network;
-    const bool repeated = std::any_of(sent_.begin(), sent_.begin() + static_cast<std::ptrdiff_t>(i),
-                                      [network](const Sent& sent) { return sent.network == network; });
-    if (repeated || shared(network)) continue;
+  std::vector<Network> counted = shared_;  // a network counts once, however often it was pressed
+  for (const SentAction& action : sent_.all()) {
+    if (std::find(counted.begin(), counted.end(), action.network) != counted.end()) continue;
+    counted.push_back(action.network);
     ++state_.total;
     for (ShareCount& count : state_.networks) {
-      if (count.network == network) ++count.count;
+      if (count.network == action.network) ++count.count;
     }
   }
 }
@@ -68,13 +63,9 @@ void ShareEntry::share(Network network, const Origin& origin) {
   write.verb = Verb::kShare;
   write.page = page_ref();
   write.network = network;
-  std::string key = actions_->submit(write, origin);
-  if (key.empty()) {
-    change().error = queue_full();
-    return;
-  }
-  sent_.push_back({std::move(key), network});
+  const bool taken = sent_.submit(write, origin, *actions_);
   show();
+  if (!taken) change().error = queue_full();
 }
 
 bool ShareEntry::set_mastodon_instance(std::string_view host) {
@@ -118,7 +109,7 @@ void ShareEntry::take_mine(const MineItem& mine, const std::string&) {
 bool ShareEntry::take_answer(const WriteAnswer& answer, std::string_view key) {
   if (answer.verb != Verb::kShare || !(owns(key) || is_page(answer.page))) return false;
   learn_page(answer.page);
-  std::erase_if(sent_, [key](const Sent& sent) { return sent.key == key; });
+  sent_.drop(key);
   if (!shared(answer.network)) shared_.push_back(answer.network);
   for (ShareCount& count : confirmed_) {
     if (count.network == answer.network) count.count = answer.count;
@@ -131,7 +122,7 @@ bool ShareEntry::take_answer(const WriteAnswer& answer, std::string_view key) {
 
 bool ShareEntry::take_refusal(std::string_view key, const Error& error) {
   if (!owns(key)) return false;
-  std::erase_if(sent_, [key](const Sent& sent) { return sent.key == key; });
+  sent_.drop(key);
   change().error = error;
   show();
   return true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/entry.hpp"
+#include "widgets/sent_actions.hpp"
 
 namespace parvis {
 
@@ -24,13 +25,9 @@ class ShareEntry final : public Entry {
   void take_mine(const MineItem& mine, const std::string& author_name) override;
   bool take_answer(const WriteAnswer& answer, std::string_view key) override;
   bool take_refusal(std::string_view key, const Error& error) override;
-  bool owns(std::string_view key) const override;
+  bool owns(std::string_view key) const override { return sent_.owns(key); }
 
  private:
-  struct Sent {
-    std::string key;
-    Network network;
-  };
   WidgetStatus& change() override;
   void show();
   bool shared(Network network) const;
@@ -39,7 +36,7 @@ class ShareEntry final : public Entry {
   std::vector<ShareCount> confirmed_;
   std::int64_t confirmed_total_ = 0;
   std::vector<Network> shared_;  // by this reader, as far as known
-  std::vector<Sent> sent_;
+  SentActions sent_;
 };
 
 }  // namespace parvis

@@ -56,10 +56,10 @@ void ThreadEntry::take_item(const Item& item) {
 
 void ThreadEntry::take_mine(const MineItem& mine, const std::string& author_name) {
   set_mine_known();
-  mine_ = mine.mine;
-  liked_ = mine.liked;
-  std::sort(mine_.begin(), mine_.end());
-  std::sort(liked_.begin(), liked_.end());
+  mine_.clear();
+  liked_.clear();
+  for (const std::string& id : mine.mine) add(mine_, id);
+  for (const std::string& id : mine.liked) add(liked_, id);
   if (state_.author_name.empty()) state_.author_name = author_name;
   mark_own(confirmed_);
   show();
@@ -134,7 +134,7 @@ void ThreadEntry::accept_post(const WriteAnswer& answer, std::string_view key) {
 }
 
 void ThreadEntry::accept_removal(const WriteAnswer& answer, std::string_view key) {
-  std::erase_if(removals_, [key](const Removal& removal) { return removal.key == key; });
+  removals_.drop(key);
   confirmed_total_ = answer.total;
   const auto index = find_comment(confirmed_, answer.id);
   if (!index) return;
@@ -154,10 +154,7 @@ void ThreadEntry::accept_removal(const WriteAnswer& answer, std::string_view key
 }
 
 void ThreadEntry::accept_liking(const WriteAnswer& answer, std::string_view key) {
-  for (auto liking = likings_.begin(); liking != likings_.end();) {
-    if (liking->id == answer.id) liking->toggle.accept(key, Toggle{answer.count, answer.on});
-    liking = liking->toggle.pending() ? liking + 1 : likings_.erase(liking);
-  }
+  likings_.drop(key);
   if (answer.on) {
     add(liked_, answer.id);
   } else {
@@ -177,11 +174,8 @@ bool ThreadEntry::take_refusal(std::string_view key, const Error& error) {
     restore_draft_of(*post);
     posts_.erase(post);
   }
-  std::erase_if(removals_, [key](const Removal& removal) { return removal.key == key; });
-  for (auto liking = likings_.begin(); liking != likings_.end();) {
-    liking->toggle.refuse(key, actions_);
-    liking = liking->toggle.pending() ? liking + 1 : likings_.erase(liking);
-  }
+  removals_.drop(key);
+  likings_.refuse(key, actions_);
   change().error = error;
   // What is shown is not what the server has.
   if (error.code == ErrorCode::kNotFound || error.code == ErrorCode::kThreadClosed) wants.add(Ask::kRead);

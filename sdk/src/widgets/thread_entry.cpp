@@ -133,33 +133,21 @@ void ThreadEntry::remove(std::string_view comment_id, const Origin& origin) {
   write.verb = Verb::kCommentDelete;
   write.page = page_ref();
   write.id = comment_id;
-  std::string key = actions_->submit(write, origin);
-  if (key.empty()) {
-    change().error = queue_full();
-    return;
-  }
-  removals_.push_back({std::move(key), std::string(comment_id)});
+  const bool taken = removals_.submit(write, origin, *actions_);
   show();
+  if (!taken) change().error = queue_full();
 }
 
 void ThreadEntry::set_comment_liked(std::string_view comment_id, bool liked, const Origin& origin) {
   if (actions_ == nullptr) return;
-  auto liking = std::find_if(likings_.begin(), likings_.end(),
-                             [comment_id](const Liking& other) { return other.id == comment_id; });
-  if (liking == likings_.end()) {
-    const auto index = find_comment(confirmed_, comment_id);
-    if (!index) return;
-    Liking fresh;
-    fresh.id = comment_id;
-    fresh.toggle.confirmed = Toggle{confirmed_[*index].likes, confirmed_[*index].liked};
-    liking = likings_.insert(likings_.end(), std::move(fresh));
-  }
+  const auto index = find_comment(confirmed_, comment_id);
+  if (!index) return;
   Write write;
   write.verb = Verb::kCommentLike;
   write.page = page_ref();
   write.id = comment_id;
-  const bool taken = liking->toggle.wish(liked, mine_known(), std::move(write), origin, *actions_);
-  if (!liking->toggle.pending()) likings_.erase(liking);
+  write.on = liked;
+  const bool taken = likings_.wish(write, confirmed_[*index].liked, mine_known(), origin, *actions_);
   show();
   if (!taken) change().error = queue_full();
 }
@@ -176,11 +164,10 @@ void ThreadEntry::tick(std::int64_t now_ms) {
 }
 
 bool ThreadEntry::owns(std::string_view key) const {
-  return std::any_of(posts_.begin(), posts_.end(), [key](const Post& post) { return post.key == key; }) ||
-         std::any_of(removals_.begin(), removals_.end(),
-                     [key](const Removal& removal) { return removal.key == key; }) ||
-         std::any_of(likings_.begin(), likings_.end(),
-                     [key](const Liking& liking) { return liking.toggle.owns(key); });
+  for (const Post& post : posts_) {
+    if (post.key == key) return true;
+  }
+  return removals_.owns(key) || likings_.owns(key);
 }
 
 void ThreadEntry::show() {
@@ -193,17 +180,18 @@ void ThreadEntry::show() {
 }
 
 void ThreadEntry::show_likings() {
-  for (const Liking& liking : likings_) {
-    const auto index = find_comment(state_.comments, liking.id);
+  for (const SentAction& liking : likings_.all()) {
+    const auto index = find_comment(confirmed_, liking.id);
     if (!index) continue;
-    const Toggle shown = liking.toggle.shown();
+    const Comment& confirmed = confirmed_[*index];
+    const Toggle shown = likings_.shown(liking.id, Toggle{confirmed.likes, confirmed.liked});
     state_.comments[*index].likes = shown.count;
     state_.comments[*index].liked = shown.on;
   }
 }
 
 void ThreadEntry::show_removals() {
-  for (const Removal& removal : removals_) {
+  for (const SentAction& removal : removals_.all()) {
     const auto index = find_comment(state_.comments, removal.id);
     if (!index) continue;
     Comment& comment = state_.comments[*index];

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "widgets/entry.hpp"
-#include "widgets/toggle.hpp"
+#include "widgets/sent_actions.hpp"
 
 namespace parvis {
 
@@ -44,14 +44,6 @@ class ThreadEntry final : public Entry {
     Comment comment;  // as shown until the server's own arrives
     bool timed = false;
   };
-  struct Removal {
-    std::string key;
-    std::string id;
-  };
-  struct Liking {
-    std::string id;
-    PendingToggle toggle;
-  };
 
   WidgetStatus& change() override;
   // Makes what is shown anew from what is confirmed and what is under way.
@@ -72,8 +64,7 @@ class ThreadEntry final : public Entry {
   std::int64_t confirmed_total_ = 0;
   std::vector<std::string> mine_, liked_;  // ids, sorted
   std::vector<Post> posts_;
-  std::vector<Removal> removals_;
-  std::vector<Liking> likings_;
+  SentActions removals_, likings_;
   std::int64_t pending_number_ = 0;
 };
 

@@ -4,33 +4,37 @@ namespace parvis {
 
 void ToggleEntry::set_on(bool on, const Origin& origin) {
   if (actions_ == nullptr) return;
-  const bool taken = toggle_.wish(on, mine_known(), write(), origin, *actions_);
+  Write wished = write();
+  wished.on = on;
+  const bool taken = sent_.wish(wished, confirmed_.on, mine_known(), origin, *actions_);
   show();
   if (!taken) change().error = queue_full();
 }
 
 void ToggleEntry::take_count(std::int64_t count) {
-  toggle_.confirmed.count = count;
+  confirmed_.count = count;
   loaded();
   show();
 }
 
 void ToggleEntry::take_mine(const MineItem& mine, const std::string&) {
   set_mine_known();
-  toggle_.confirmed.on = mine.on;
+  confirmed_.on = mine.on;
   show();
 }
 
 void ToggleEntry::take_toggle(std::string_view key, Toggle answer) {
   set_mine_known();
-  toggle_.accept(key, answer);
+  confirmed_ = answer;
+  sent_.drop(key);
   loaded();
   change().error.reset();
   show();
 }
 
 bool ToggleEntry::take_refusal(std::string_view key, const Error& error) {
-  if (!toggle_.refuse(key, actions_)) return false;
+  if (!owns(key)) return false;
+  sent_.refuse(key, actions_);
   change().error = error;
   show();
   return true;
@@ -49,9 +53,9 @@ Write LikeEntry::write() const {
 }
 
 void LikeEntry::show() {
-  change().pending = toggle_.pending();
-  state_.confirmed = toggle_.confirmed;
-  state_.shown = toggle_.shown();
+  change().pending = !sent_.empty();
+  state_.confirmed = confirmed_;
+  state_.shown = shown();
 }
 
 void LikeEntry::take_item(const Item& item) {
@@ -87,9 +91,9 @@ Write FanEntry::write() const {
 }
 
 void FanEntry::show() {
-  change().pending = toggle_.pending();
-  state_.confirmed = toggle_.confirmed;
-  state_.shown = toggle_.shown();
+  change().pending = !sent_.empty();
+  state_.confirmed = confirmed_;
+  state_.shown = shown();
 }
 
 void FanEntry::take_item(const Item& item) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "widgets/entry.hpp"
-#include "widgets/toggle.hpp"
+#include "widgets/sent_actions.hpp"
 
 namespace parvis {
 
@@ -13,7 +13,7 @@ class ToggleEntry : public Entry {
   Descriptor wanted() const override { return options(); }
   void take_mine(const MineItem& mine, const std::string& author_name) override;
   bool take_refusal(std::string_view key, const Error& error) override;
-  bool owns(std::string_view key) const override { return toggle_.owns(key); }
+  bool owns(std::string_view key) const override { return sent_.owns(key); }
 
  protected:
   using Entry::Entry;
@@ -23,7 +23,10 @@ class ToggleEntry : public Entry {
   void take_count(std::int64_t count);
   void take_toggle(std::string_view key, Toggle answer);
 
-  PendingToggle toggle_;
+  Toggle shown() const { return sent_.shown({}, confirmed_); }
+
+  Toggle confirmed_;
+  SentActions sent_;
 };
 
 class LikeEntry final : public ToggleEntry {
