@@ -68,7 +68,8 @@ bool App::busy() const { return !settled(); }
 void App::frame(const Fonts& fonts, float scale, std::int64_t now_ms) {
   next_poll_ = client_->poll(now_ms);
   std::string tip;
-  const Ui ui{theme_of(options_.theme), fonts, scale, options_.language, now_ms, tip};
+  const Ui ui{theme_of(options_.theme), fonts, scale, options_.language, now_ms, focus_, tip};
+  focus_.begin_frame();
   ImGuiIO& io = ImGui::GetIO();
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(io.DisplaySize);

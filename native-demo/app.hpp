@@ -53,6 +53,7 @@ class App {
   std::unique_ptr<Client> client_;
   std::array<std::unique_ptr<ProductWidgets>, kPictureCount> products_;
   FanCounter fans_;
+  FocusOrder focus_;
   int open_ = 0;
   bool scroll_to_top_ = false;
   std::int64_t next_poll_ = 0;

@@ -28,6 +28,7 @@ void name_field(const Ui& ui, CommentThread& thread, ThreadView& view, float wid
   std::string hint = message("thread.name", ui.language);
   if (ImGui::InputTextWithHint("##name", hint.c_str(), view.name, sizeof view.name)) thread.set_author_name(view.name);
   view.name_known = ImGui::IsItemActive();
+  tab_stop(ui);
 }
 
 bool post_button(const Ui& ui, std::string_view key, bool enabled, bool busy) {

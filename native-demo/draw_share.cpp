@@ -58,6 +58,7 @@ void ask_instance(const Ui& ui, ShareBar& bar, ShareView& view, const Outside& o
   ImGui::SetNextItemWidth(std::min(width * 0.6f, ui.px(300)));
   bool entered = ImGui::InputTextWithHint("##instance", "mastodon.social", view.instance, sizeof view.instance,
                                           ImGuiInputTextFlags_EnterReturnsTrue);
+  tab_stop(ui);
   ImGui::SameLine();
   ButtonLook look = primary_look(ui);
   look.rounding = 8;

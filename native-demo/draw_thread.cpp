@@ -64,6 +64,12 @@ void skeleton(const Ui& ui, float width) {
   ImGui::Dummy(ImVec2(width, ui.px(250)));
 }
 
+// Within a window's height of what is seen: near enough for Tab to go there next.
+bool near_sight(float height) {
+  float top = ImGui::GetCursorScreenPos().y, room = ImGui::GetWindowHeight();
+  return top + height > ImGui::GetWindowPos().y - room && top < ImGui::GetWindowPos().y + 2 * room;
+}
+
 // Comments out of sight keep their place without being laid out again: threads may hold thousands.
 void comments(const Ui& ui, CommentThread& thread, ThreadView& view, const Outside& outside, float width) {
   const ThreadState state = thread.state();
@@ -75,7 +81,7 @@ void comments(const Ui& ui, CommentThread& thread, ThreadView& view, const Outsi
     if (!first) gap(ui, comment.depth == 0 ? 22 : 14);
     first = false;
     auto known = view.heights.find(comment.id);
-    if (known != view.heights.end() && !ImGui::IsRectVisible(ImVec2(width, known->second)) && state.reply_to != comment.id) {
+    if (known != view.heights.end() && !near_sight(known->second) && state.reply_to != comment.id) {
       ImGui::Dummy(ImVec2(width, known->second));
       continue;
     }

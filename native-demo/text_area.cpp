@@ -178,11 +178,13 @@ TextAreaResult text_area(const Ui& ui, std::string_view id_text, EditBuffer& buf
   box.Max.x += options.width;
   box.Max.y += static_cast<float>(shown) * layout.line_height + 2 * padding.y;
   ImGui::ItemSize(box, 0);
-  if (!ImGui::ItemAdd(box, id, &box, ImGuiItemFlags_Inputable)) return result;
+  bool in_sight = ImGui::ItemAdd(box, id, &box, ImGuiItemFlags_Inputable);
+  bool arrived = ui.focus.arrives_at(id);
+  if (!in_sight && !arrived) return result;
 
   bool hovered = ImGui::ItemHoverable(box, id);
   if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
-  bool activate = (hovered && g.IO.MouseClicked[0]) || g.NavActivateId == id || g.NavActivateInputId == id;
+  bool activate = arrived || (hovered && g.IO.MouseClicked[0]) || g.NavActivateId == id || g.NavActivateInputId == id;
   if ((activate || options.take_focus) && g.ActiveId != id) {
     ImGui::SetActiveID(id, window);
     ImGui::SetFocusID(id, window);
@@ -196,6 +198,7 @@ TextAreaResult text_area(const Ui& ui, std::string_view id_text, EditBuffer& buf
     g.ActiveIdUsingNavInputMask |= 1u << ImGuiNavInput_Cancel;
     g.ActiveIdUsingKeyInputMask |= (ImU64{1} << ImGuiKey_Home) | (ImU64{1} << ImGuiKey_End);
     g.WantTextInputNextFrame = 1;
+    g.ActiveIdAllowOverlap = !g.IO.MouseDown[0];  // other things may be pointed at while this one is written in
     if (g.IO.MouseDown[0] || g.IO.MouseClicked[0]) follow_mouse(buffer, layout, hovered);
     edit_by_keys(buffer, layout, result);
     if (result.changed) layout.lines = break_lines(buffer.text(), options.width - 2 * padding.x, width_of);

@@ -90,15 +90,10 @@ Pressable pressable(const Ui& ui, std::string_view id_text, ImVec2 size, float l
   ImRect box(window->DC.CursorPos, ImVec2(window->DC.CursorPos.x + size.x, window->DC.CursorPos.y + size.y));
   Pressable out{.min = box.Min, .max = box.Max};
   ImGui::ItemSize(size, 0);
-  // Dear ImGui 1.86 lets Tab stop only at items that take input, and would press them as it arrives.
-  if (!ImGui::ItemAdd(box, id, nullptr, ImGuiItemFlags_Inputable)) return out;
-  bool arrived_by_tab = g.NavActivateId == id && (g.NavActivateFlags & ImGuiActivateFlags_PreferInput) != 0;
+  bool in_sight = ImGui::ItemAdd(box, id);
+  bool arrived = ui.focus.arrives_at(id);
+  if (!in_sight && !arrived) return out;
   out.pressed = ImGui::ButtonBehavior(box, id, &out.hovered, &out.held);
-  if (arrived_by_tab) {
-    out.pressed = false;
-    if (g.ActiveId == id) ImGui::ClearActiveID();
-    g.NavDisableHighlight = false;
-  }
   if (out.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (g.NavId == id && !g.NavDisableHighlight) {
     float out_by = ui.px(2);
@@ -109,6 +104,13 @@ Pressable pressable(const Ui& ui, std::string_view id_text, ImVec2 size, float l
     ImGui::GetForegroundDrawList()->PopClipRect();
   }
   return out;
+}
+
+void tab_stop(const Ui& ui) {
+  ImGuiID id = ImGui::GetItemID();
+  if (!ui.focus.arrives_at(id)) return;
+  ImGui::ActivateItem(id);
+  ImGui::GetCurrentContext()->NavInputSource = ImGuiInputSource_Keyboard;  // ImGui types only into what keys have chosen
 }
 
 void tooltip(const Ui& ui, std::string_view words) {

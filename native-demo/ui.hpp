@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "focus_order.hpp"
 #include "fonts.hpp"
 #include "icons.hpp"
 #include "imgui.h"
@@ -20,6 +21,7 @@ struct Ui {
   float scale;           // screen units per logical pixel
   std::string language;
   std::int64_t now_ms;
+  FocusOrder& focus;     // where Tab stops
   std::string& tip;      // what to say beside the mouse at the end of the frame
 
   float px(float logical) const { return logical * scale; }
@@ -75,6 +77,8 @@ struct ButtonText {
 float button_width(const Ui& ui, const ButtonText& words, const ButtonLook& look);
 bool button(const Ui& ui, std::string_view id, const ButtonText& words, const ButtonLook& look);
 bool icon_button(const Ui& ui, std::string_view id, Icon icon, std::string_view tip);
+// Lets Tab stop at ImGui's own text field that was drawn just before.
+void tab_stop(const Ui& ui);
 void tooltip(const Ui& ui, std::string_view words);  // for the item before
 void draw_tooltip(const Ui& ui);                     // after all windows
 

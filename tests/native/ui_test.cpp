@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <set>
+
+#include "imgui_internal.h"
 #include "ui_harness.hpp"
 
 using namespace parvis;
@@ -138,7 +141,12 @@ TEST_CASE("Tab goes from one control to the next without pressing any") {
   Screen screen;
   screen.settle();
   std::string before = screen.settle();
-  for (int i = 0; i < 30; ++i) screen.key(ImGuiKey_Tab);
+  std::set<ImGuiID> reached;
+  for (int i = 0; i < 30; ++i) {
+    screen.key(ImGuiKey_Tab);
+    reached.insert(ImGui::GetCurrentContext()->NavId);
+  }
+  CHECK(reached.size() == 30);
   screen.key(ImGuiKey_Escape);
   CHECK(screen.app().theme() == ThemeName::kLight);
   CHECK_FALSE(screen.app().product().like.state().shown.on);

@@ -1,0 +1,22 @@
+// Lets Tab go through everything: Dear ImGui 1.86 by itself only tabs between text fields.
+#pragma once
+
+#include <vector>
+
+#include "imgui.h"
+
+namespace parvis::demo {
+
+class FocusOrder {
+ public:
+  // At the start of a frame, after ImGui::NewFrame: Tab or Shift + Tab moves on in the order of the last frame.
+  void begin_frame();
+  // Each control says that it is here, in order. True: the focus has just come to it.
+  bool arrives_at(ImGuiID id);
+
+ private:
+  std::vector<ImGuiID> last_, now_;
+  ImGuiID wanted_ = 0;
+};
+
+}  // namespace parvis::demo
