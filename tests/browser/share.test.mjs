@@ -31,6 +31,7 @@ browserTest("a share opens a window inside the click and counts once per reader"
   const page = await reader.open(address);
   for (let i = 0; i < 2; ++i) {
     const [popup] = await Promise.all([page.context().waitForEvent("page"), page.locator("[data-arg=x]").click()]);
+    await popup.waitForURL(/^https:/);
     assert.equal(await popup.evaluate(() => window.opener), null);
     await popup.close();
   }

@@ -44,13 +44,15 @@ function onShare(widget: Widget, control: HTMLElement, event?: MouseEvent): void
   const counted = () => perform(widget, "share", network, "");
   if (runtime?.wasm && needsInstance(control)) {
     event?.preventDefault();
-    counted();
+    // Without a key: not shared yet, but asked for.
+    runtime.act(widget, "share", network, "");
   } else if (share(widget, control, event, counted)) {
     event?.preventDefault();
   }
 }
 
 function perform(widget: Widget, act: string, arg: string, value: string, control?: HTMLElement): void {
+  if (!kSilent.test(act)) widget.note("");
   if (runtime?.wasm) performInWasm(widget, act, arg, value, control);
   else if (kPostVerbs[act]) performHere(widget, act, arg);
   else if (runtime) runtime.act(widget, act, arg, value);
@@ -68,9 +70,9 @@ function performInWasm(widget: Widget, act: string, arg: string, value: string, 
   const keyed = kPostVerbs[act] || kThreadActions.test(act);
   runtime?.act(widget, act, arg, keyed ? random(16) : value);
   if (act !== "instance") return;
-  // The address is known now: on to the share that asked for it, while this click still counts as one.
+  // The core has counted the share; the window must open while this click still counts as one.
   const link = widget.root.querySelector<HTMLElement>("a[data-arg=mastodon]");
-  if (link && !needsInstance(link)) onShare(widget, link);
+  if (link && !needsInstance(link)) share(widget, link, new MouseEvent("click"), () => {});
 }
 
 function performHere(widget: Widget, act: string, arg: string): void {

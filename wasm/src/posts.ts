@@ -83,19 +83,9 @@ export class Posts implements Runtime {
     widget.tell("comment", { page: page ?? widget.item?.page, action, id: acted ?? comment?.id });
   }
 
-  // The whole widget anew, with what was typed and where the reader was.
+  // The whole widget anew, with what was typed.
   private async redraw(widget: Widget): Promise<void> {
-    const typed = [...widget.box.querySelectorAll<HTMLInputElement>("textarea,input:not([type=hidden])")].map(
-      (field) => [path(field), field.value] as const,
-    );
-    const focused = widget.root.activeElement;
-    const place = focused && path(focused);
     await this.bridge.fetchPaints([widget], () => this.decorate(widget));
-    for (const [where, value] of typed) {
-      const field = widget.box.querySelector<HTMLInputElement>(where);
-      if (field && value && !field.value) field.value = value;
-    }
-    if (place) widget.box.querySelector<HTMLElement>(place)?.focus();
   }
 
   // The public paint knows nothing of the reader: which comments are his own, and which he likes.
@@ -117,8 +107,4 @@ function excuse(widget: Widget, answer?: Answer): Answer {
   const none: Answer = { ok: false, status: 0, retryAfter: 0, text: "", body: {} };
   const { body = {}, ...rest } = answer ?? none;
   return { ...rest, body: { title: kUnreachable[/^fr/i.test(widget.lang) ? "fr" : "en"], ...body } };
-}
-
-function path({ localName, dataset }: Element & { dataset?: DOMStringMap }): string {
-  return `${localName}[data-act="${dataset?.act ?? ""}"]${dataset?.arg ? `[data-arg="${CSS.escape(dataset.arg)}"]` : ""}`;
 }

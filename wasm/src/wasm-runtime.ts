@@ -29,7 +29,6 @@ export class WasmRuntime implements Runtime {
     if (widget.handle) return;
     // The state that the paint shows, so that the first difference is told from there.
     if (widget.toggle) widget.paint(widget.toggle.off);
-    else widget.note("");
     const client = this.clientOf(widget);
     const handle = this.core.call("parvis_mount", client, new Zero(widget.kind), this.mountOptions(widget));
     if (handle <= 0) return;
@@ -57,7 +56,6 @@ export class WasmRuntime implements Runtime {
     if (!mounted) return void widget.queue.push([act, arg, value]);
     // A form may hold what no event told of, filled in by the browser itself.
     if (/^post/.test(act)) this.dispatchDrafts(widget);
-    widget.note("");
     this.dispatch(widget, act, arg, value);
     this.settle(mounted.client);
   }
@@ -130,8 +128,10 @@ export class WasmRuntime implements Runtime {
   }
 
   private tell(handle: number, type: string, detail: object): void {
+    // The loader told of the paint.
+    if (type === "ready") return;
     const told = this.told.get(handle) ?? 0;
     if (told && type !== "error") this.told.set(handle, told - 1);
-    else if (type !== "ready") this.widgets.get(handle)?.widget.tell(type, detail);
+    else this.widgets.get(handle)?.widget.tell(type, detail);
   }
 }

@@ -105,8 +105,24 @@ export class Widget {
   }
 
   paint(patch: Patch): void {
-    this.note("");
+    if (!patch.c) return apply(this.box, patch);
+    // All nodes will be new: the reader goes on where he was, with what he typed and what he was told.
+    const focused = this.root.activeElement as HTMLElement | null;
+    const fields = [...this.box.querySelectorAll<HTMLInputElement>("textarea,input[type=text]")];
     apply(this.box, patch);
+    for (const field of fields) {
+      const heir = this.find(field) as HTMLInputElement | null;
+      if (heir && !heir.value) heir.value = field.value;
+    }
+    if (focused) this.find(focused)?.focus();
+    if (this.note_) this.note(this.note_.data);
+  }
+
+  // The node here that does what `other` does, or did.
+  find({ localName, dataset: { act = "", arg } }: HTMLElement): HTMLElement | null {
+    const argument = arg === undefined ? "" : `[data-arg="${CSS.escape(arg)}"]`;
+    const form = `form[data-act="${act}"] ${localName}`;
+    return this.box.querySelector(`${localName}[data-act="${act}"]${argument},${form}`);
   }
 
   showToggle(): void {
@@ -114,7 +130,7 @@ export class Widget {
     if (this.toggle) this.paint(this.toggle[look]);
   }
 
-  // A line in the live region, as a node of its own that no patch knows of.
+  // A line in the live region, until the next action: a last node of its own, which no patch knows of.
   note(text: string): void {
     this.note_?.remove();
     this.note_ = undefined;
