@@ -1,5 +1,5 @@
-// What an answer of the API costs: keep-alive GETs to parvis-server (in memory, demo shop), beside a bare
-// cpp-httplib server that answers the same bytes from memory, in turns in the same run.
+// What an answer of the API costs, beside a bare server that answers the same bytes.
+// Keep-alive GETs to parvis-server, in memory with the demo shop, and to cpp-httplib, in turns in the same run.
 //   node server.mjs --build FOLDER [--seconds 2] [--rounds 5] [--json FILE]
 import {execFile, spawn} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
