@@ -35,7 +35,8 @@ struct ClientSlot {
       host.random_bytes(host.user, out, size);
     };
     client = std::make_unique<Client>(std::move(options), transport, storage);
-    client->core().on_event([this](std::uint64_t subscription, const std::string& json) { tell(subscription, json); });
+    client->core().on_event(
+        [this](std::uint64_t subscription, const std::string& json) { tell(subscription, json); });
   }
 
   void tell(std::uint64_t subscription, const std::string& json) const {
@@ -104,7 +105,8 @@ ClientSlot& add_client(const parvis_host& host, ClientOptions options) {
 }
 
 void remove_client(std::int32_t handle) {
-  std::erase_if(*clients, [handle](const std::unique_ptr<ClientSlot>& slot) { return slot->handle == handle; });
+  std::erase_if(*clients,
+                [handle](const std::unique_ptr<ClientSlot>& slot) { return slot->handle == handle; });
   if (clients->empty()) delete std::exchange(clients, nullptr);
 }
 
@@ -151,7 +153,9 @@ std::string_view view_of(const char* text, std::size_t length) {
   return text == nullptr ? std::string_view() : std::string_view(text, length);
 }
 
-std::string_view view_of(const char* text) { return text == nullptr ? std::string_view() : std::string_view(text); }
+std::string_view view_of(const char* text) {
+  return text == nullptr ? std::string_view() : std::string_view(text);
+}
 
 constexpr bool same(parvis_error number, ErrorCode code) {
   return static_cast<int>(number) == static_cast<int>(code);
@@ -159,7 +163,8 @@ constexpr bool same(parvis_error number, ErrorCode code) {
 static_assert(same(PARVIS_INVALID_ARGUMENT, ErrorCode::kInvalidArgument) &&
               same(PARVIS_INVALID_HANDLE, ErrorCode::kInvalidHandle) &&
               same(PARVIS_WRONG_KIND, ErrorCode::kWrongKind) && same(PARVIS_BAD_UTF8, ErrorCode::kBadUtf8) &&
-              same(PARVIS_REENTRANT, ErrorCode::kReentrant) && same(PARVIS_BAD_ANSWER, ErrorCode::kBadAnswer) &&
+              same(PARVIS_REENTRANT, ErrorCode::kReentrant) &&
+              same(PARVIS_BAD_ANSWER, ErrorCode::kBadAnswer) &&
               same(PARVIS_MALFORMED, ErrorCode::kMalformed) &&
               same(PARVIS_INVALID_FIELD, ErrorCode::kInvalidField));
 
@@ -188,6 +193,7 @@ int32_t parvis_client_new(const parvis_host* host, const char* options, size_t l
   made.server = root["server"].text();
   made.site = root["site"].text();
   if (!root["language"].text().empty()) made.language = root["language"].text();
+  made.reread_every_ms = root["reread_every_ms"].integer(made.reread_every_ms);
   if (!parse_url(made.server)) return fail(ErrorCode::kInvalidArgument);
   return succeed(add_client(*host, std::move(made)).handle);
 }
@@ -237,7 +243,8 @@ const char* parvis_paint(int32_t widget, double now_ms) {
   return answer_text(*found.client, found.widget().paint(static_cast<std::int64_t>(now_ms)));
 }
 
-int32_t parvis_dispatch(int32_t widget, const char* act, const char* arg, const char* value, size_t value_length) {
+int32_t parvis_dispatch(int32_t widget, const char* act, const char* arg, const char* value,
+                        size_t value_length) {
   if (inside_host()) return fail(ErrorCode::kReentrant);
   const Found found = find_widget(widget);
   if (!found) return fail(why_no_widget(widget));
@@ -247,8 +254,8 @@ int32_t parvis_dispatch(int32_t widget, const char* act, const char* arg, const 
   return status.ok() ? succeed() : fail(status.error().code);
 }
 
-int32_t parvis_http_done(int32_t client, int32_t request, int32_t status, double retry_after_ms, const char* body,
-                         size_t length) {
+int32_t parvis_http_done(int32_t client, int32_t request, int32_t status, double retry_after_ms,
+                         const char* body, size_t length) {
   if (inside_host()) return fail(ErrorCode::kReentrant);
   ClientSlot* slot = find_client(client);
   if (slot == nullptr) return fail(why_no_client(client));

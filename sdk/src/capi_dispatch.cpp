@@ -60,14 +60,18 @@ Status MountedWidget::dispatch(std::string_view act, std::string_view arg, std::
     core_.refresh();
     return done();
   }
-  const Act* found = std::find_if(std::begin(kActs), std::end(kActs), [&](const Act& a) { return a.name == act; });
+  const Act* found =
+      std::find_if(std::begin(kActs), std::end(kActs), [&](const Act& a) { return a.name == act; });
   if (found == std::end(kActs)) return refused("unknown act");
   if (found->kind != kind_) return Error{ErrorCode::kWrongKind, "an act of another kind of widget"};
   switch (kind_) {
     case WidgetKind::kLike:
-    case WidgetKind::kFans: return dispatch_toggle(arg, value);
-    case WidgetKind::kShare: return dispatch_share(act, arg, value);
-    case WidgetKind::kComments: break;
+    case WidgetKind::kFans:
+      return dispatch_toggle(arg, value);
+    case WidgetKind::kShare:
+      return dispatch_share(act, arg, value);
+    case WidgetKind::kComments:
+      break;
   }
   return dispatch_thread(act, arg, value);
 }

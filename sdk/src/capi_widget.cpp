@@ -30,10 +30,14 @@ Result<std::vector<Network>> read_networks(JsonValue names) {
 
 bool is_kind(const Item& item, WidgetKind kind) {
   switch (kind) {
-    case WidgetKind::kLike: return std::holds_alternative<LikeItem>(item);
-    case WidgetKind::kShare: return std::holds_alternative<ShareItem>(item);
-    case WidgetKind::kFans: return std::holds_alternative<FanItem>(item);
-    case WidgetKind::kComments: return std::holds_alternative<ThreadItem>(item);
+    case WidgetKind::kLike:
+      return std::holds_alternative<LikeItem>(item);
+    case WidgetKind::kShare:
+      return std::holds_alternative<ShareItem>(item);
+    case WidgetKind::kFans:
+      return std::holds_alternative<FanItem>(item);
+    case WidgetKind::kComments:
+      return std::holds_alternative<ThreadItem>(item);
   }
   return false;
 }
@@ -64,7 +68,8 @@ void MountedWidget::attach(const Options& options, const Seed* seed) {
   subscription_ = mounted.subscription;
 }
 
-Result<std::unique_ptr<MountedWidget>> MountedWidget::mount(ClientCore& core, WidgetKind kind, JsonValue options) {
+Result<std::unique_ptr<MountedWidget>> MountedWidget::mount(ClientCore& core, WidgetKind kind,
+                                                            JsonValue options) {
   Result<std::optional<Seed>> read = read_seed(options["seed"], kind);
   if (!read.ok()) return read.error();
   const Seed* seed = read.value() ? &*read.value() : nullptr;
@@ -75,10 +80,15 @@ Result<std::unique_ptr<MountedWidget>> MountedWidget::mount(ClientCore& core, Wi
   const PageRef page = read_page(options);
   auto text = [&](std::string_view name) { return std::string(options[name].text()); };
   switch (kind) {
-    case WidgetKind::kLike: widget->attach(LikeOptions{page}, seed); break;
-    case WidgetKind::kFans: widget->attach(FanOptions{page, text("community")}, seed); break;
+    case WidgetKind::kLike:
+      widget->attach(LikeOptions{page}, seed);
+      break;
+    case WidgetKind::kFans:
+      widget->attach(FanOptions{page, text("community")}, seed);
+      break;
     case WidgetKind::kShare:
-      widget->attach(ShareOptions{page, std::move(networks).value(), text("url"), text("title"), text("image")}, seed);
+      widget->attach(
+          ShareOptions{page, std::move(networks).value(), text("url"), text("title"), text("image")}, seed);
       break;
     case WidgetKind::kComments: {
       ThreadOptions thread{page};
@@ -110,10 +120,14 @@ view::ViewContext MountedWidget::context(std::int64_t now_ms) const {
 view::Node MountedWidget::draw(std::int64_t now_ms) const {
   const view::ViewContext how = context(now_ms);
   switch (kind_) {
-    case WidgetKind::kLike: return view_like(entry<LikeEntry>().state(), how);
-    case WidgetKind::kShare: return view_share(entry<ShareEntry>().state(), how);
-    case WidgetKind::kFans: return view_fans(entry<FanEntry>().state(), how);
-    case WidgetKind::kComments: break;
+    case WidgetKind::kLike:
+      return view_like(entry<LikeEntry>().state(), how);
+    case WidgetKind::kShare:
+      return view_share(entry<ShareEntry>().state(), how);
+    case WidgetKind::kFans:
+      return view_fans(entry<FanEntry>().state(), how);
+    case WidgetKind::kComments:
+      break;
   }
   return view_thread(entry<ThreadEntry>().state(), how);
 }
@@ -145,10 +159,14 @@ std::string MountedWidget::paint(std::int64_t now_ms) {
 std::string MountedWidget::state() const {
   const std::string& language = core_.options().language;
   switch (kind_) {
-    case WidgetKind::kLike: return write_state(entry<LikeEntry>().state(), language);
-    case WidgetKind::kShare: return write_state(entry<ShareEntry>().state(), language);
-    case WidgetKind::kFans: return write_state(entry<FanEntry>().state(), language);
-    case WidgetKind::kComments: break;
+    case WidgetKind::kLike:
+      return write_state(entry<LikeEntry>().state(), language);
+    case WidgetKind::kShare:
+      return write_state(entry<ShareEntry>().state(), language);
+    case WidgetKind::kFans:
+      return write_state(entry<FanEntry>().state(), language);
+    case WidgetKind::kComments:
+      break;
   }
   return write_state(entry<ThreadEntry>().state(), language);
 }

@@ -8,18 +8,19 @@
 static int checks = 0;
 static int failures = 0;
 
-#define CHECK(property)                                                   \
-  do {                                                                    \
-    ++checks;                                                             \
-    if (!(property)) {                                                    \
-      ++failures;                                                         \
-      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #property);      \
-    }                                                                     \
+#define CHECK(property)                                              \
+  do {                                                               \
+    ++checks;                                                        \
+    if (!(property)) {                                               \
+      ++failures;                                                    \
+      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #property); \
+    }                                                                \
   } while (0)
 
 #define TEXT(literal) literal, strlen(literal)
 
-static const char kOptions[] = "{\"server\":\"https://community.example\",\"site\":\"shop\",\"language\":\"en\"}";
+static const char kOptions[] =
+    "{\"server\":\"https://community.example\",\"site\":\"shop\",\"language\":\"en\"}";
 static const char kPage[] = "{\"page\":{\"key\":\"mug\",\"address\":\"https://shop.example/mug\"}}";
 static const char kRead[] =
     "{\"now\":1000,\"build\":\"x\",\"items\":[{\"kind\":\"like\",\"page\":\"mug\",\"count\":12}]}";
@@ -247,7 +248,8 @@ static void a_host_that_calls_back_is_refused(void) {
 }
 
 static void an_answer_comes_once_and_may_be_anything(void) {
-  static const char* const kBodies[] = {"", "{", "[]", "{\"items\":[]}", "\xff\xfe", "{\"now\":1e99,\"items\":[{}]}"};
+  static const char* const kBodies[] = {
+      "", "{", "[]", "{\"items\":[]}", "\xff\xfe", "{\"now\":1e99,\"items\":[{}]}"};
   size_t i;
   for (i = 0; i < sizeof kBodies / sizeof kBodies[0]; ++i) {
     struct fake_host fake;

@@ -1,4 +1,5 @@
-/* A host for the C tests: keeps values in a small table, records the requests, events and what it was refused. */
+/* A host for the C tests: keeps values in a small table, records the requests, events and what it was
+ * refused. */
 #ifndef PARVIS_TESTS_FAKE_HOST_H
 #define PARVIS_TESTS_FAKE_HOST_H
 

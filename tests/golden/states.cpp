@@ -38,9 +38,9 @@ ShareState share(std::vector<ShareCount> networks, std::int64_t total) {
 }
 
 std::vector<ShareCount> usual_networks() {
-  return {{Network::kFacebook, 3}, {Network::kX, 0},        {Network::kWhatsApp, 1}, {Network::kTelegram, 0},
-          {Network::kBluesky, 0},  {Network::kMastodon, 0}, {Network::kEmail, 0},    {Network::kCopy, 1},
-          {Network::kNative, 0}};
+  return {{Network::kFacebook, 3}, {Network::kX, 0},       {Network::kWhatsApp, 1},
+          {Network::kTelegram, 0}, {Network::kBluesky, 0}, {Network::kMastodon, 0},
+          {Network::kEmail, 0},    {Network::kCopy, 1},    {Network::kNative, 0}};
 }
 
 std::vector<ShareCount> all_networks() {
@@ -75,7 +75,8 @@ std::vector<GoldenState> golden_states(const std::string& language) {
   out.push_back({"like-liked", view::view_like(like(13, true, ready()), context)});
   out.push_back({"like-many", view::view_like(like(12449, false, ready()), context)});
   out.push_back({"like-pending", view::view_like(like(13, true, pending()), context)});
-  out.push_back({"like-refused", view::view_like(like(12, false, refused(ErrorCode::kOriginNotAllowed)), context)});
+  out.push_back(
+      {"like-refused", view::view_like(like(12, false, refused(ErrorCode::kOriginNotAllowed)), context)});
   out.push_back({"like-failed", view::view_like(like(0, false, failed()), context)});
   out.push_back({"fans-loading", view::view_fans({}, context)});
   out.push_back({"fans-ready", view::view_fans(fans(1704, false, ready()), context)});

@@ -16,8 +16,8 @@ RichNode link(std::string address, std::string text) {
   return {Kind::kLink, "", std::move(address), {words(std::move(text))}};
 }
 
-Comment comment(std::string id, std::int32_t depth, std::string name, std::string tag, std::int64_t minutes_ago,
-                std::vector<RichNode> body) {
+Comment comment(std::string id, std::int32_t depth, std::string name, std::string tag,
+                std::int64_t minutes_ago, std::vector<RichNode> body) {
   Comment made;
   made.id = std::move(id);
   made.depth = depth;
@@ -31,11 +31,18 @@ Comment comment(std::string id, std::int32_t depth, std::string name, std::strin
 std::vector<RichNode> every_kind() {
   return {
       {Kind::kHeading, "", "2", {words("A heading")}},
-      rich(Kind::kParagraph,
-           {words("Plain, "), rich(Kind::kEmphasis, {words("stressed")}), words(", "),
-            rich(Kind::kStrong, {words("strong")}), words(", "), rich(Kind::kStrike, {words("gone")}), words(", "),
-            {Kind::kCode, "a < b && c", "", {}}, words(" and "), link("https://example.com/?a=1&b=2", "a link"),
-            rich(Kind::kLineBreak), words("on two lines.")}),
+      rich(Kind::kParagraph, {words("Plain, "),
+                              rich(Kind::kEmphasis, {words("stressed")}),
+                              words(", "),
+                              rich(Kind::kStrong, {words("strong")}),
+                              words(", "),
+                              rich(Kind::kStrike, {words("gone")}),
+                              words(", "),
+                              {Kind::kCode, "a < b && c", "", {}},
+                              words(" and "),
+                              link("https://example.com/?a=1&b=2", "a link"),
+                              rich(Kind::kLineBreak),
+                              words("on two lines.")}),
       {Kind::kCodeBlock, "int main() {\n  return 0;\n}\n", "c", {}},
       rich(Kind::kQuote, {paragraph("Said before.")}),
       rich(Kind::kBulletList, {rich(Kind::kListItem, {words("one")}), rich(Kind::kListItem, {words("two")})}),
@@ -50,8 +57,10 @@ ThreadState small_thread() {
   state.status.phase = Phase::kReady;
   state.total = 6;
   state.author_name = "Ana";
-  Comment first = comment("01a", 0, "Margot Delacroix", "k3f9", 4, {paragraph("I have used this mug every morning since April. "
-                              "The glaze has not changed, the handle stays cool, and it survived two falls.")});
+  Comment first =
+      comment("01a", 0, "Margot Delacroix", "k3f9", 4,
+              {paragraph("I have used this mug every morning since April. "
+                         "The glaze has not changed, the handle stays cool, and it survived two falls.")});
   first.likes = 12;
   first.liked = true;
   first.replies = 2;
@@ -61,10 +70,10 @@ ThreadState small_thread() {
   own.likes = 1;
   Comment gone = comment("01d", 0, "", "", 60 * 5, {});
   gone.status = CommentStatus::kDeleted;
-  Comment below = comment("01e", 1, "Jürgen Ōtani", "55xq", 60 * 4,
-                          {rich(Kind::kParagraph, {words("The same shop has "),
-                                                   link("https://shop.example/lamp", "a lamp"),
-                                                   words(" in this blue.")})});
+  Comment below = comment(
+      "01e", 1, "Jürgen Ōtani", "55xq", 60 * 4,
+      {rich(Kind::kParagraph, {words("The same shop has "), link("https://shop.example/lamp", "a lamp"),
+                               words(" in this blue.")})});
   Comment hidden = comment("01f", 0, "", "", 60 * 30, {});
   hidden.status = CommentStatus::kHidden;
   Comment styled = comment("01g", 0, "Sam", "9d2e", 60 * 24 * 40, every_kind());
@@ -86,8 +95,8 @@ ThreadState hard_thread() {
       comment("02c", 0, "👩‍🚀 Zoë", "cccc", 3, {paragraph("𝔘𝔫𝔦𝔠𝔬𝔡𝔢 \xE2\x80\xAE right to left?")}),
   };
   for (std::int32_t depth = 1; depth < 9; ++depth) {
-    state.comments.push_back(comment("03" + std::to_string(depth), depth, "Level " + std::to_string(depth), "dddd",
-                                     10, {paragraph("Deeper.")}));
+    state.comments.push_back(comment("03" + std::to_string(depth), depth, "Level " + std::to_string(depth),
+                                     "dddd", 10, {paragraph("Deeper.")}));
   }
   return state;
 }

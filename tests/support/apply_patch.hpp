@@ -57,14 +57,22 @@ class PatchReader {
     view::Node* node = follow(root, path);
     if (node == nullptr) return;
     switch (kind.integer()) {
-      case 0: return set_text(*node, first);
-      case 1: return set_attribute(*node, first.text(), second);
-      case 2: return second.is_string() ? set_attribute(*node, first.text(), second) : fail();
-      case 3: return insert(*node, first.integer(-1), second);
-      case 4: return remove(*node, first.integer(-1));
-      case 5: return move(*node, first.integer(-1), second.integer(-1));
-      case 6: return replace(*node, first);
-      default: return fail();
+      case 0:
+        return set_text(*node, first);
+      case 1:
+        return set_attribute(*node, first.text(), second);
+      case 2:
+        return second.is_string() ? set_attribute(*node, first.text(), second) : fail();
+      case 3:
+        return insert(*node, first.integer(-1), second);
+      case 4:
+        return remove(*node, first.integer(-1));
+      case 5:
+        return move(*node, first.integer(-1), second.integer(-1));
+      case 6:
+        return replace(*node, first);
+      default:
+        return fail();
     }
   }
 
@@ -149,7 +157,8 @@ class PatchReader {
 
   // Hole k of an instance stands behind its template number.
   JsonValue hole(JsonValue holes, std::int64_t number) {
-    if (!holes || number < 0 || static_cast<std::size_t>(number) + 1 >= holes.size()) return fail(), JsonValue();
+    if (!holes || number < 0 || static_cast<std::size_t>(number) + 1 >= holes.size())
+      return fail(), JsonValue();
     return holes[static_cast<std::size_t>(number) + 1];
   }
 

@@ -22,15 +22,17 @@ inline bool is_one_of(std::string_view word, std::string_view list) {
 
 inline bool attribute_allowed(std::string_view name) {
   if (name.starts_with("aria-") || name.starts_with("data-")) return true;
-  return is_one_of(name,
-                   "class part role type name id for href target rel title lang dir datetime placeholder maxlength "
-                   "rows start tabindex hidden disabled required autocomplete viewBox d value");
+  return is_one_of(
+      name,
+      "class part role type name id for href target rel title lang dir datetime placeholder maxlength "
+      "rows start tabindex hidden disabled required autocomplete viewBox d value");
 }
 
 inline bool tag_allowed(std::string_view tag) {
-  return is_one_of(tag,
-                   "div span p a button form input textarea label select option ol ul li article header footer time "
-                   "h1 h2 h3 h4 h5 h6 strong em del code pre blockquote br hr svg path");
+  return is_one_of(
+      tag,
+      "div span p a button form input textarea label select option ol ul li article header footer time "
+      "h1 h2 h3 h4 h5 h6 strong em del code pre blockquote br hr svg path");
 }
 
 // What is wrong with the tree; empty when nothing is.

@@ -168,8 +168,9 @@ TEST_CASE("equal trees need no patch") {
 TEST_CASE("siblings of one shape are written as a template with holes for what differs") {
   Node root;
   root.children = {card("a", "one"), card("b", "two")};
-  CHECK(full_paint(root) ==
-        R"({"t":[["li",{"class":"card","id":0},["p",1],["p",2]]],"c":[[0,"a","one","one"],[0,"b","two","two"]]})");
+  CHECK(
+      full_paint(root) ==
+      R"({"t":[["li",{"class":"card","id":0},["p",1],["p",2]]],"c":[[0,"a","one","one"],[0,"b","two","two"]]})");
 }
 
 TEST_CASE("open children are one hole, whatever they are") {
@@ -195,7 +196,8 @@ TEST_CASE("moving one child of many is one move") {
 }
 
 TEST_CASE("what left is removed from the end, so that positions stay right") {
-  CHECK(diff_paint(keyed_list({"a", "b", "c", "d"}), keyed_list({"b", "d"})) == R"({"o":[[4,[],2],[4,[],0]]})");
+  CHECK(diff_paint(keyed_list({"a", "b", "c", "d"}), keyed_list({"b", "d"})) ==
+        R"({"o":[[4,[],2],[4,[],0]]})");
 }
 
 TEST_CASE("a child that became something else is replaced where it stands") {

@@ -47,7 +47,10 @@ ThreadState thread_of(int count) {
     comment.name = "Ana";
     comment.tag = "k3f9";
     comment.created_ms = test::kGoldenNow - 60000 * (i + 2);
-    comment.body = {{RichNode::Kind::kParagraph, "", "", {{RichNode::Kind::kText, "Number " + std::to_string(i), "", {}}}}};
+    comment.body = {{RichNode::Kind::kParagraph,
+                     "",
+                     "",
+                     {{RichNode::Kind::kText, "Number " + std::to_string(i), "", {}}}}};
     state.comments.push_back(comment);
   }
   return state;
@@ -84,7 +87,8 @@ TEST_CASE("the full paint of every look, and the difference between any two, arr
     CHECK(looks_same(painted, from.tree));
     for (const test::GoldenState& to : states) {
       Node patched = from.tree;
-      const bool arrived = apply_patch(patched, view::diff_paint(from.tree, to.tree)) && looks_same(patched, to.tree);
+      const bool arrived =
+          apply_patch(patched, view::diff_paint(from.tree, to.tree)) && looks_same(patched, to.tree);
       if (!arrived) FAIL_CHECK(from.name << " to " << to.name);
     }
   }
@@ -98,10 +102,10 @@ TEST_CASE("every look has exactly one live region for its errors, and it is the 
 }
 
 TEST_CASE("a like changes texts and attributes only") {
-  const std::string patch = view::diff_paint(view_like(like(12, false), kContext), view_like(like(13, true), kContext));
-  CHECK(patch ==
-        R"({"o":[[1,[0,0],"data-arg","0"],[1,[0,0,0],"aria-pressed","true"],)"
-        R"([1,[0,0,0],"aria-label","Like, 13 likes"],[0,[0,0,0,2,0],"13"]]})");
+  const std::string patch =
+      view::diff_paint(view_like(like(12, false), kContext), view_like(like(13, true), kContext));
+  CHECK(patch == R"({"o":[[1,[0,0],"data-arg","0"],[1,[0,0,0],"aria-pressed","true"],)"
+                 R"([1,[0,0,0],"aria-label","Like, 13 likes"],[0,[0,0,0,2,0],"13"]]})");
 }
 
 TEST_CASE("the four looks of a toggle lead from any to any") {
@@ -174,7 +178,8 @@ TEST_CASE("what readers write is text, in every place where it is shown") {
   state.comments[0].name = hostile;
   state.comments[0].tag = hostile;
   state.comments[0].id = hostile;
-  state.comments[0].body = {{RichNode::Kind::kText, hostile, "", {}}, {RichNode::Kind::kLink, "", hostile, {}}};
+  state.comments[0].body = {{RichNode::Kind::kText, hostile, "", {}},
+                            {RichNode::Kind::kLink, "", hostile, {}}};
   state.draft = state.author_name = state.reply_draft = hostile;
   state.reply_to = hostile;
   const std::string html = to_html(view_thread(state, kContext));

@@ -67,8 +67,9 @@ typedef struct parvis_host {
   void (*event)(void* user, int32_t widget, const char* json, size_t length);
 } parvis_host;
 
-/* Make a client. `options` is JSON: {"server":"https://...","site":"","language":"en"}. `host` NULL: the
- * platform's own, which exists in the WebAssembly build only. */
+/* Make a client. `options` is JSON: {"server":"https://...","site":"","language":"en","reread_every_ms":60000};
+ * all but the server may be left out. `host` NULL: the platform's own, which exists in the WebAssembly build
+ * only. */
 PARVIS_API int32_t parvis_client_new(const parvis_host* host, const char* options, size_t length);
 /* Free a client and unmount its widgets. Requests under way are forgotten. */
 PARVIS_API int32_t parvis_client_free(int32_t client);

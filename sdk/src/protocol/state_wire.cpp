@@ -11,7 +11,9 @@ constexpr std::string_view kPhases[] = {"loading", "ready", "failed"};
 
 void begin(JsonWriter& out, WidgetKind kind, std::uint64_t version, const WidgetStatus& status,
            std::string_view language) {
-  out.begin_object().member("kind", widget_kind_name(kind)).member("version", static_cast<std::int64_t>(version));
+  out.begin_object()
+      .member("kind", widget_kind_name(kind))
+      .member("version", static_cast<std::int64_t>(version));
   out.member("phase", kPhases[static_cast<std::size_t>(status.phase)]);
   out.member_bool("pending", status.pending);
   if (!status.error) return;
@@ -26,7 +28,8 @@ void write_toggles(JsonWriter& out, std::string_view on_name, const Toggle& show
   out.end_object();
 }
 
-void write_ids(JsonWriter& out, std::string_view name, const std::vector<Comment>& comments, bool Comment::*marked) {
+void write_ids(JsonWriter& out, std::string_view name, const std::vector<Comment>& comments,
+               bool Comment::*marked) {
   out.key(name).begin_array();
   for (const Comment& comment : comments) {
     if (comment.*marked) out.string(comment.id);

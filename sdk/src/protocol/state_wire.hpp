@@ -1,5 +1,5 @@
-// A widget's state as JSON, for hosts that read it through the C ABI. The members are those of model.hpp under
-// the wire's names.
+// A widget's state as JSON, for hosts that read it through the C ABI. The members are those of model.hpp
+// under the wire's names.
 #pragma once
 
 #include <string>

@@ -50,8 +50,9 @@ class Pairing {
     for (std::size_t a = first_; a < after_.size() - last_; ++a) {
       const std::string& key = after_[a].key;
       if (key.empty()) continue;
-      auto found = std::lower_bound(keyed.begin(), keyed.end(), key,
-                                    [&](std::size_t b, const std::string& wanted) { return before_[b].key < wanted; });
+      auto found =
+          std::lower_bound(keyed.begin(), keyed.end(), key,
+                           [&](std::size_t b, const std::string& wanted) { return before_[b].key < wanted; });
       if (found == keyed.end() || taken[*found] || !continues(before_[*found], after_[a])) continue;
       taken[*found] = true;
       partners_[a] = *found;
@@ -85,8 +86,9 @@ std::vector<bool> staying(const std::vector<std::size_t>& partners) {
   std::vector<std::size_t> previous(partners.size(), kNoPartner);
   for (std::size_t i = 0; i < partners.size(); ++i) {
     if (partners[i] == kNoPartner) continue;
-    auto place = std::lower_bound(tails.begin(), tails.end(), partners[i],
-                                  [&](std::size_t tail, std::size_t value) { return partners[tail] < value; });
+    auto place =
+        std::lower_bound(tails.begin(), tails.end(), partners[i],
+                         [&](std::size_t tail, std::size_t value) { return partners[tail] < value; });
     if (place != tails.begin()) previous[i] = *(place - 1);
     if (place == tails.end()) {
       tails.push_back(i);
@@ -95,7 +97,8 @@ std::vector<bool> staying(const std::vector<std::size_t>& partners) {
     }
   }
   std::vector<bool> stays(partners.size(), false);
-  for (std::size_t i = tails.empty() ? kNoPartner : tails.back(); i != kNoPartner; i = previous[i]) stays[i] = true;
+  for (std::size_t i = tails.empty() ? kNoPartner : tails.back(); i != kNoPartner; i = previous[i])
+    stays[i] = true;
   return stays;
 }
 
@@ -144,7 +147,8 @@ void plan_placements(ChildPlan& plan, std::vector<std::size_t>& current) {
       continue;
     }
     // Those that stay lie ahead of us; a mover may lie behind, jumped over by one that stayed.
-    auto found = std::find(current.begin() + static_cast<std::ptrdiff_t>(stays[i] ? behind : 0), current.end(), partner);
+    auto found = std::find(current.begin() + static_cast<std::ptrdiff_t>(stays[i] ? behind : 0),
+                           current.end(), partner);
     const std::size_t from = static_cast<std::size_t>(found - current.begin());
     if (stays[i]) {
       behind = from + 1;

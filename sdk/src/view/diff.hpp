@@ -22,8 +22,8 @@ struct ChildStep {
 inline constexpr std::size_t kNoPartner = static_cast<std::size_t>(-1);
 
 struct ChildPlan {
-  std::vector<ChildStep> steps;        // in this order
-  std::vector<std::size_t> partners;   // for each child of `after`: the one of `before` it continues
+  std::vector<ChildStep> steps;       // in this order
+  std::vector<std::size_t> partners;  // for each child of `after`: the one of `before` it continues
 };
 
 ChildPlan plan_children(const std::vector<Node>& before, const std::vector<Node>& after);

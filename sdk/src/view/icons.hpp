@@ -10,9 +10,24 @@ namespace parvis::view {
 
 // The networks first, in the order of Network; then our own.
 enum class Icon : std::uint8_t {
-  kFacebook, kX, kThreads, kLinkedIn, kWhatsApp, kTelegram, kBluesky, kMastodon, kReddit, kPinterest,
-  kEmail, kLink, kShare,
-  kHeart, kStar, kReply, kTrash, kRetry,
+  kFacebook,
+  kX,
+  kThreads,
+  kLinkedIn,
+  kWhatsApp,
+  kTelegram,
+  kBluesky,
+  kMastodon,
+  kReddit,
+  kPinterest,
+  kEmail,
+  kLink,
+  kShare,
+  kHeart,
+  kStar,
+  kReply,
+  kTrash,
+  kRetry,
 };
 
 Icon network_icon(Network network);

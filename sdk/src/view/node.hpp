@@ -21,9 +21,9 @@ struct Attribute {
 };
 
 struct Node {
-  std::string_view tag;   // static storage; empty: a text node
-  std::string text;       // text nodes only
-  std::string key;        // identity among siblings for the diff; empty: by position
+  std::string_view tag;  // static storage; empty: a text node
+  std::string text;      // text nodes only
+  std::string key;       // identity among siblings for the diff; empty: by position
   std::vector<Attribute> attributes;
   std::vector<Node> children;
   // The number or kind of children differs between instances of the same component, so a template must

@@ -28,8 +28,8 @@ std::size_t count_nodes(const Node& node) {
   return count;
 }
 
-// Calls `visit` with each slot's value in the order that write_holes and the templates use: a node's text, its
-// attributes, then its children; open children count as one slot with no value.
+// Calls `visit` with each slot's value in the order that write_holes and the templates use: a node's text,
+// its attributes, then its children; open children count as one slot with no value.
 template <typename Visit>
 void walk_slots(const Node& node, Visit&& visit) {
   if (node.is_text()) visit(&node.text);
@@ -47,7 +47,8 @@ std::vector<const std::string*> slots_of(const Node& node) {
   return slots;
 }
 
-void mark_differences(const std::vector<const std::string*>& sample, const Node& other, std::vector<bool>& holes) {
+void mark_differences(const std::vector<const std::string*>& sample, const Node& other,
+                      std::vector<bool>& holes) {
   std::size_t slot = 0;
   walk_slots(other, [&](const std::string* value) {
     if (value == nullptr || *value != *sample[slot]) holes[slot] = true;

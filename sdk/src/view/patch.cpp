@@ -92,9 +92,15 @@ class Difference {
       const auto from = static_cast<std::int64_t>(step.from);
       const auto to = static_cast<std::int64_t>(step.to);
       switch (step.kind) {
-        case ChildStep::Kind::kRemove: begin(kRemove).integer(from).end_array(); break;
-        case ChildStep::Kind::kMove: begin(kMove).integer(from).integer(to).end_array(); break;
-        case ChildStep::Kind::kInsert: begin(kInsert).integer(to).raw(texts[used++]).end_array(); break;
+        case ChildStep::Kind::kRemove:
+          begin(kRemove).integer(from).end_array();
+          break;
+        case ChildStep::Kind::kMove:
+          begin(kMove).integer(from).integer(to).end_array();
+          break;
+        case ChildStep::Kind::kInsert:
+          begin(kInsert).integer(to).raw(texts[used++]).end_array();
+          break;
         case ChildStep::Kind::kReplace:
           path_.push_back(step.to);
           begin(kReplace).raw(texts[used++]).end_array();

@@ -8,11 +8,20 @@ namespace {
 void escape(std::string& out, std::string_view text) {
   for (char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
 }
@@ -47,7 +56,8 @@ void append(std::string& out, const Node& node, std::string_view selected) {
   // HTML drops a line break right after <textarea> and <pre>; one more keeps the text's own.
   if (node.tag == "textarea") (out += '\n', escape(out, value_of(node)));
   if (node.tag == "pre") out += '\n';
-  for (const Node& child : node.children) append(out, child, node.tag == "select" ? value_of(node) : selected);
+  for (const Node& child : node.children)
+    append(out, child, node.tag == "select" ? value_of(node) : selected);
   if (!node.tag.empty()) ((out += "</") += node.tag) += '>';
 }
 

@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kLooks = 4;
 using Looks = std::array<const Node*, kLooks>;
 
-// Walks the four trees side by side: they have one shape, since a look changes only texts and attribute values.
+// Walks the four trees side by side: they have one shape, since a look changes only texts and attribute
+// values.
 class SideBySide {
  public:
   explicit SideBySide(const std::array<Node, kLooks>& roots) {

@@ -25,7 +25,8 @@ void add_avatar(Node& header, const Comment& comment, const std::string& label) 
   Node& avatar = add_element(header, "span", css_class);
   set(avatar, "aria-hidden", "true");
   std::string initial(utf8_prefix(label, 1));
-  if (initial.size() == 1 && initial[0] >= 'a' && initial[0] <= 'z') initial[0] = static_cast<char>(initial[0] - 32);
+  if (initial.size() == 1 && initial[0] >= 'a' && initial[0] <= 'z')
+    initial[0] = static_cast<char>(initial[0] - 32);
   add_text(avatar, initial);
 }
 
@@ -52,8 +53,9 @@ void add_like(Node& footer, const Comment& comment, const std::string& label, co
   std::string arg = comment.liked ? "0 " : "1 ";
   Node& like = add_button(footer, "like", "comment-like", arg += comment.id);
   set(like, "aria-pressed", comment.liked ? "true" : "false");
-  set(like, "aria-label", with_name("comment.like", label, context) + ", " +
-                              plural_message("like.count", comment.likes, context.language));
+  set(like, "aria-label",
+      with_name("comment.like", label, context) + ", " +
+          plural_message("like.count", comment.likes, context.language));
   add_icon(like, Icon::kHeart);
   // The count is always there, and hidden by class while it is nothing, so that all comments have one shape.
   add_labelled(like, "span", comment.likes == 0 ? "count none" : "count",

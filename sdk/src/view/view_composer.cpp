@@ -73,7 +73,7 @@ void add_send(Node& row, const ComposerLook& look, const ViewContext& context) {
 }  // namespace
 
 Node composer(const ThreadState& thread, const ViewContext& context) {
-  const ComposerLook look{"composer", "post", "draft", "3", message("thread.write", context.language),
+  const ComposerLook look{"composer",   "post", "draft", "3", message("thread.write", context.language),
                           "thread.post"};
   Node form = element("form", look.css_class);
   Node& row = add_fields(form, look, thread, thread.draft, context);
@@ -82,10 +82,13 @@ Node composer(const ThreadState& thread, const ViewContext& context) {
 }
 
 Node reply_composer(const Comment& comment, const ThreadState& thread, const ViewContext& context) {
-  const ComposerLook look{"composer reply-form", "post-reply", "reply-draft", "2",
-                          message("comment.reply_to", context.language,
-                                  {{"name", author_label(comment, context)}}),
-                          "comment.reply"};
+  const ComposerLook look{
+      "composer reply-form",
+      "post-reply",
+      "reply-draft",
+      "2",
+      message("comment.reply_to", context.language, {{"name", author_label(comment, context)}}),
+      "comment.reply"};
   Node form = element("form", look.css_class);
   Node& row = add_fields(form, look, thread, thread.reply_draft, context);
   Node& parent = add_element(row, "input");

@@ -1,5 +1,5 @@
-// The share bar: real links, so that a middle click and a page without scripts work, plus the actions that only
-// a script can do (copy, the device's own sheet).
+// The share bar: real links, so that a middle click and a page without scripts work, plus the actions that
+// only a script can do (copy, the device's own sheet).
 #include "base/url.hpp"
 #include "model/share_links.hpp"
 #include "parvis/text.hpp"
