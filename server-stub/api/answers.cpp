@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/sha256.hpp"
+#include "base/utf8.hpp"
 #include "protocol/items_wire.hpp"
+#include "rules/limits.hpp"
 
 namespace parvis::server {
 
@@ -53,6 +55,14 @@ void add_common_headers(ApiResponse& response) {
 std::string_view header(const ApiRequest& request, std::string_view name) {
   const auto found = request.headers.find(std::string(name));
   return found == request.headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string asked_language(const ApiRequest& request) {
+  for (const auto& [name, value] : request.query)
+    if (name == "lang" && value.size() <= limits::kLanguage && utf8_valid(value)) return value;
+  const std::string_view preferred = header(request, "accept-language");
+  const std::string_view first = preferred.substr(0, preferred.find_first_of(",; "));
+  return first.empty() || first == "*" || first.size() > limits::kLanguage ? "en" : std::string(first);
 }
 
 void make_cacheable(ApiResponse& response, const ApiRequest& request, std::string_view material) {

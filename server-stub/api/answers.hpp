@@ -15,6 +15,8 @@ ApiResponse problem(const Error& error, std::string_view language = "en");
 // Headers of every answer: readable by any script, never sniffed, never framed.
 void add_common_headers(ApiResponse& response);
 std::string_view header(const ApiRequest& request, std::string_view name);
+// The parameter `lang`, else the language that the browser prefers.
+std::string asked_language(const ApiRequest& request);
 // Adds ETag and caching rules; becomes 304 when the asker holds this version. `material` is what the version
 // is told by.
 void make_cacheable(ApiResponse& response, const ApiRequest& request, std::string_view material);

@@ -26,11 +26,11 @@ std::string escaped(std::string_view text) {
 }
 
 struct Question {
-  std::string text, instance, language = "en";
+  std::string text, instance, language;
 };
 
 Question read(const ApiRequest& request) {
-  Question question;
+  Question question{{}, {}, asked_language(request)};
   const auto take = [&](const std::pair<std::string, std::string>& field) {
     if (!utf8_valid(field.second)) return;
     if (field.first == "text") question.text = utf8_prefix(field.second, limits::kPageField);

@@ -47,6 +47,8 @@ Status add_element(PageQuestion& question, std::string_view descriptor) {
   Element element{std::move(read).value(), {}};
   const Descriptor& asked = element.descriptor;
   if (const Status fine = check_descriptor(asked); !fine) return fine;
+  if (asked.kind == WidgetKind::kComments && ++question.threads > limits::kThreads)
+    return invalid("e", "at most " + std::to_string(limits::kThreads) + " threads");
   if (asked.kind != WidgetKind::kFans) {
     PageRef page = question.page;
     if (!asked.page_key.empty()) page.key = asked.page_key;
@@ -81,8 +83,7 @@ Result<PageQuestion> read_question(const ApiRequest& request) {
   return question;
 }
 
-Result<PageAnswer> answer_question(Service& service, const PageQuestion& question, std::string_view origin,
-                                   std::int64_t now_ms) {
+Result<PageAnswer> answer_question(Service& service, const PageQuestion& question, std::int64_t now_ms) {
   PageAnswer answer;
   std::optional<Error> refused;
   std::vector<ThreadAnswer> rankings;
@@ -104,7 +105,7 @@ Result<PageAnswer> answer_question(Service& service, const PageQuestion& questio
   };
 
   const Status done = service.store.read([&](Reader& reader) {
-    auto site = asked_site(reader, question.site, question.page, origin);
+    auto site = asked_site(reader, question.site, question.page, {});
     if (!site) return void(refused = site.error());
     answer.site = std::move(site).value();
     for (const Element& element : question.elements) {

@@ -21,6 +21,7 @@ struct PageQuestion {
   std::string language = "en";
   PageRef page;
   std::vector<Element> elements;
+  std::size_t threads = 0;
 };
 
 // From the query of a read, or piece by piece from a body.
@@ -31,8 +32,7 @@ struct PageAnswer {
   Site site;
   std::vector<Item> items;
 };
-// Also saves new rankings.
-Result<PageAnswer> answer_question(Service& service, const PageQuestion& question, std::string_view origin,
-                                   std::int64_t now_ms);
+// The same for every asker, whatever their headers. Also saves new rankings.
+Result<PageAnswer> answer_question(Service& service, const PageQuestion& question, std::int64_t now_ms);
 
 }  // namespace parvis::server

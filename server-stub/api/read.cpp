@@ -15,10 +15,10 @@ bool tells_time(const Item& item) { return std::holds_alternative<ThreadItem>(it
 
 ApiResponse answer_page(Service& service, const ApiRequest& request, bool painted) {
   auto question = read_question(request);
-  if (!question) return problem(question.error());
+  if (!question) return problem(question.error(), asked_language(request));
   const std::string& language = question.value().language;
   const std::int64_t now = service.now();
-  auto answered = answer_question(service, question.value(), header(request, "origin"), now);
+  auto answered = answer_question(service, question.value(), now);
   if (!answered) return problem(answered.error(), language);
 
   const view::ViewContext context{language, service.public_url(request), now};

@@ -23,7 +23,7 @@ inline constexpr std::size_t kLanguage = 35;
 // Requests.
 inline constexpr std::size_t kBody = 64 * 1024;  // bytes
 inline constexpr std::size_t kElements = 100;    // per page
-inline constexpr int kJsonDepth = 8;
+inline constexpr std::size_t kThreads = 10;     // of which are threads
 
 // Threads.
 inline constexpr std::int64_t kRootsPerPage = 100;       // asked for; 20 when not

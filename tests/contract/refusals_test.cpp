@@ -140,6 +140,11 @@ TEST_CASE("a read is refused by the parameter that is wrong") {
   check_refused(world, read({{"page", "mug"}, {"e", "fans;c=" + std::string(65, 'c')}}), 422, 22, "e.c");
   check_refused(world, read({{"page", std::string(2'001, 'p')}, {"e", "like"}}), 422, 22, "page");
   check_refused(world, read({{"e", "like"}}), 422, 21, "page");
+  Query threads{{"page", "mug"}};
+  for (int i = 0; i < 10; ++i) threads.emplace_back("e", "comments");
+  CHECK(read(threads).status == 200);
+  threads.emplace_back("e", "comments");
+  check_refused(world, read(threads), 422, 21, "e");
   Query many{{"page", "mug"}};
   for (int i = 0; i < 100; ++i) many.emplace_back("e", "like");
   CHECK(read(many).status == 200);
