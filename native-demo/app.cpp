@@ -31,6 +31,7 @@ App::App(const Options& options, Transport& transport, Storage& storage, Outside
       outside_(std::move(outside)),
       client_(make_client(options, transport, storage, std::move(random))),
       fans_(*client_, {.page = page_of(kProducts[0]), .community = ""}) {
+  outside_.retry = [this] { client_->refresh(); };
   for (std::size_t i = 0; i < kProducts.size(); ++i) {
     products_[i] = std::make_unique<ProductWidgets>(
         ProductWidgets{.like = LikeButton(*client_, {.page = page_of(kProducts[i])}), .share = nullptr, .thread = nullptr,

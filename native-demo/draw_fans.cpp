@@ -4,7 +4,7 @@ namespace parvis::demo {
 
 void draw_fans(const Ui& ui, FanCounter& fans) {
   const FanState& state = fans.state();
-  bool joined = state.shown.on, loading = state.status.phase == Phase::kLoading;
+  bool joined = state.shown.on, unknown = state.status.phase != Phase::kReady;
   ButtonLook look = quiet_look(ui);
   look.icon = ui.theme.muted;
   if (joined) {
@@ -14,8 +14,8 @@ void draw_fans(const Ui& ui, FanCounter& fans) {
   }
   ButtonText words{.icon = joined ? Icon::kCheck : Icon::kFans,
                    .label = message(joined ? "fans.joined" : "fans.join", ui.language),
-                   .detail = loading ? "" : plural_message("fans.count", state.shown.count, ui.language),
-                   .busy = loading || state.status.pending};
+                   .detail = unknown ? "" : plural_message("fans.count", state.shown.count, ui.language),
+                   .busy = state.status.phase == Phase::kLoading || state.status.pending};
   if (button(ui, "fans", words, look)) fans.toggle();
 }
 

@@ -4,7 +4,7 @@ namespace parvis::demo {
 
 void draw_like(const Ui& ui, LikeButton& like) {
   const LikeState& state = like.state();
-  bool liked = state.shown.on, loading = state.status.phase == Phase::kLoading;
+  bool liked = state.shown.on, unknown = state.status.phase != Phase::kReady;
   ButtonLook look = quiet_look(ui);
   look.icon = liked ? ui.theme.like : ui.theme.muted;
   if (liked) {
@@ -14,10 +14,10 @@ void draw_like(const Ui& ui, LikeButton& like) {
   }
   ButtonText words{.icon = liked ? Icon::kHeartFull : Icon::kHeart,
                    .label = message("like.label", ui.language),
-                   .detail = loading ? "" : format_count(state.shown.count, ui.language),
-                   .busy = loading || state.status.pending};
+                   .detail = unknown ? "" : format_count(state.shown.count, ui.language),
+                   .busy = state.status.phase == Phase::kLoading || state.status.pending};
   if (button(ui, "like", words, look)) like.toggle();
-  tooltip(ui, loading ? message("common.loading", ui.language)
+  tooltip(ui, unknown ? message("common.loading", ui.language)
                       : plural_message("like.count", state.shown.count, ui.language));
 }
 

@@ -19,7 +19,7 @@ ImU32 brand_colour(const Ui& ui, Network network) {
   return ui.theme.name == ThemeName::kDark && kBrand[index] != 0 ? mix(colour, rgb(0xFFFFFF), 0.25f) : colour;
 }
 
-void share_on(const Ui& ui, ShareBar& bar, Network network, ShareView& view, const Outside& outside) {
+void share_on(ShareBar& bar, Network network, ShareView& view, const Outside& outside) {
   view.browser_failed = false;
   if (network == Network::kCopy) {
     ImGui::SetClipboardText(bar.state().url.c_str());
@@ -31,7 +31,6 @@ void share_on(const Ui& ui, ShareBar& bar, Network network, ShareView& view, con
   if (link.empty()) return bar.share(network);  // Mastodon asks for the instance first
   if (outside.open_url(link)) bar.share(network);
   else view.browser_failed = true;
-  (void)ui;
 }
 
 void network_button(const Ui& ui, ShareBar& bar, const ShareCount& count, ShareView& view, const Outside& outside) {
@@ -47,7 +46,7 @@ void network_button(const Ui& ui, ShareBar& bar, const ShareCount& count, ShareV
   ButtonText words{.icon = copied ? Icon::kCheck : icon_of(count.network),
                    .label = count.count > 0 ? format_count(count.count, ui.language) : "",
                    .detail = ""};
-  if (button(ui, network_name(count.network), words, look)) share_on(ui, bar, count.network, view, outside);
+  if (button(ui, network_name(count.network), words, look)) share_on(bar, count.network, view, outside);
   if (copied) tooltip(ui, message("share.copied", ui.language));
   else if (count.network == Network::kCopy) tooltip(ui, name);
   else tooltip(ui, message("share.on", ui.language, {{"network", name}}));
@@ -69,7 +68,7 @@ void ask_instance(const Ui& ui, ShareBar& bar, ShareView& view, const Outside& o
   if (button(ui, "instance-no", {.label = message("common.cancel", ui.language)}, look)) bar.cancel_instance();
   if (entered) {
     view.instance_bad = !bar.set_mastodon_instance(view.instance);
-    if (!view.instance_bad) share_on(ui, bar, Network::kMastodon, view, outside);
+    if (!view.instance_bad) share_on(bar, Network::kMastodon, view, outside);
   }
   if (view.instance_bad) {
     notice(ui, Icon::kAlert, message("share.instance.invalid", ui.language), ui.theme.danger_soft, ui.theme.danger, width);
@@ -109,7 +108,8 @@ void draw_share(const Ui& ui, ShareBar& bar, ShareView& view, const Outside& out
   if (view.browser_failed) {
     notice(ui, Icon::kAlert, word(Word::kBrowserFailed, ui.language), ui.theme.danger_soft, ui.theme.danger, width);
   }
-  draw_error(ui, state.status, width);
+  // That nothing could be loaded is told once, above.
+  if (state.status.phase != Phase::kFailed) draw_error(ui, state.status, width);
   ImGui::PopID();
 }
 

@@ -124,6 +124,10 @@ void draw_thread(const Ui& ui, CommentThread& thread, ThreadView& view, const Ou
     gap(ui, 12);
     draw_error(ui, thread.state().status, width);
   }
+  if (phase == Phase::kFailed) {
+    gap(ui, 12);
+    if (button(ui, "retry", {.icon = Icon::kRefresh, .label = message("common.retry", ui.language)}, quiet_look(ui))) outside.retry();
+  }
   if (phase == Phase::kReady) {
     gap(ui, 32);
     if (thread.state().comments.empty()) {

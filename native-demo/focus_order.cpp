@@ -16,7 +16,8 @@ void FocusOrder::begin_frame() {
   if (last_.empty() || g.IO.KeyCtrl || g.IO.KeyAlt || tab < 0 || !ImGui::IsKeyPressed(tab)) return;
   auto at = std::find(last_.begin(), last_.end(), g.ActiveId);
   if (at == last_.end()) at = std::find(last_.begin(), last_.end(), g.NavId);
-  bool nothing_yet = at == last_.end() || (g.ActiveId == 0 && g.NavDisableHighlight);
+  // Dear ImGui starts with the first control in mind, but not in sight.
+  bool nothing_yet = at == last_.end() || (at == last_.begin() && g.ActiveId == 0 && g.NavDisableHighlight);
   if (nothing_yet) wanted_ = g.IO.KeyShift ? last_.back() : last_.front();
   else if (g.IO.KeyShift) wanted_ = at == last_.begin() ? last_.back() : *std::prev(at);
   else wanted_ = std::next(at) == last_.end() ? last_.front() : *std::next(at);
@@ -35,6 +36,11 @@ bool FocusOrder::arrives_at(ImGuiID id) {
   g.NavDisableMouseHover = true;
   ImGui::ScrollToBringRectIntoView(g.CurrentWindow, g.LastItemData.Rect);
   return true;
+}
+
+bool FocusOrder::rests_on(ImGuiID id) const {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  return g.NavId == id && !g.NavDisableHighlight && (wanted_ == 0 || wanted_ == id);
 }
 
 }  // namespace parvis::demo

@@ -13,6 +13,8 @@ class FocusOrder {
   void begin_frame();
   // Each control says that it is here, in order. True: the focus has just come to it.
   bool arrives_at(ImGuiID id);
+  // Whether to draw the ring of keyboard focus around this one.
+  bool rests_on(ImGuiID id) const;
 
  private:
   std::vector<ImGuiID> last_, now_;

@@ -55,10 +55,12 @@ double idle_seconds(const App& app, std::int64_t now_ms) {
   return std::clamp(until_poll, 1.0 / 60, 0.25);
 }
 
+// ImGui needs a few frames to take in what happened in one.
 int run(Window& window, App& app) {
-  while (!window.wants_to_close()) {
+  constexpr int kFramesAfterAnEvent = 4;
+  for (int awake = kFramesAfterAnEvent; !window.wants_to_close(); --awake) {
     window.frame(app.theme(), [&](const Fonts& fonts, float scale) { app.frame(fonts, scale, clock_ms()); });
-    window.wait(idle_seconds(app, clock_ms()));
+    if (window.wait(awake > 0 ? 0 : idle_seconds(app, clock_ms()))) awake = kFramesAfterAnEvent + 1;
   }
   return 0;
 }

@@ -8,6 +8,7 @@ namespace parvis::demo {
 
 struct Outside {
   std::function<bool(const std::string& url)> open_url;
+  std::function<void()> retry = {};  // asks the server again; the app fills it in
 };
 
 // Starts the system's browser without a shell. True when it was started. Only http, https and mailto.

@@ -84,7 +84,6 @@ void gap(const Ui& ui, float logical) {
 }
 
 Pressable pressable(const Ui& ui, std::string_view id_text, ImVec2 size, float logical_rounding) {
-  ImGuiContext& g = *ImGui::GetCurrentContext();
   ImGuiWindow* window = ImGui::GetCurrentWindow();
   ImGuiID id = window->GetID(id_text.data(), id_text.data() + id_text.size());
   ImRect box(window->DC.CursorPos, ImVec2(window->DC.CursorPos.x + size.x, window->DC.CursorPos.y + size.y));
@@ -95,7 +94,7 @@ Pressable pressable(const Ui& ui, std::string_view id_text, ImVec2 size, float l
   if (!in_sight && !arrived) return out;
   out.pressed = ImGui::ButtonBehavior(box, id, &out.hovered, &out.held);
   if (out.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  if (g.NavId == id && !g.NavDisableHighlight) {
+  if (ui.focus.rests_on(id)) {
     float out_by = ui.px(2);
     ImGui::GetForegroundDrawList()->PushClipRect(window->ClipRect.Min, window->ClipRect.Max);
     ImGui::GetForegroundDrawList()->AddRect(ImVec2(box.Min.x - out_by, box.Min.y - out_by),
@@ -120,12 +119,13 @@ void tooltip(const Ui& ui, std::string_view words) {
 void draw_tooltip(const Ui& ui) {
   if (ui.tip.empty()) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ui.px(10, 7));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(7));
   ImGui::BeginTooltip();
   ImGui::PushTextWrapPos(ui.px(320));
   text(ui, FontStyle::kSmall, ui.theme.text, ui.tip);
   ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(2);
 }
 
 void notice(const Ui& ui, Icon icon, std::string_view words, ImU32 fill, ImU32 colour, float width) {

@@ -112,9 +112,11 @@ void Window::frame(ThemeName name, const std::function<void(const Fonts&, float)
   if (!canvas_) glfwSwapBuffers(window_);
 }
 
-void Window::wait(double seconds) {
+bool Window::wait(double seconds) {
+  double start = glfwGetTime();
   if (seconds > 0) glfwWaitEventsTimeout(seconds);
   else glfwPollEvents();
+  return seconds > 0 && glfwGetTime() - start < seconds * 0.95;
 }
 
 std::vector<std::uint8_t> Window::pixels() const { return canvas_ ? canvas_->pixels() : std::vector<std::uint8_t>(); }

@@ -30,8 +30,8 @@ class Window {
   bool wants_to_close() const;
   // Draws one frame with `content` between ImGui's NewFrame and Render. Waits for the screen.
   void frame(ThemeName theme, const std::function<void(const Fonts& fonts, float scale)>& content);
-  // Sleeps until something happens on the window, `seconds` at most.
-  void wait(double seconds);
+  // Sleeps until something happens on the window, `seconds` at most. True: something did.
+  bool wait(double seconds);
   // The last frame; rows from top to bottom. Only for a window opened for a screenshot.
   std::vector<std::uint8_t> pixels() const;
   int picture_width() const;

@@ -94,6 +94,15 @@ void Screen::press(std::string_view half, const std::vector<std::string>& path) 
     int product = product_index(app_->open_key());
     id = ImHashData(&product, sizeof product, id);
   }
+  activate(id, path);
+}
+
+void Screen::press_in_popup(const std::vector<std::string>& path) {
+  const auto& open = ImGui::GetCurrentContext()->OpenPopupStack;
+  if (!open.empty() && open.back().Window != nullptr) activate(open.back().Window->ID, path);
+}
+
+void Screen::activate(ImGuiID id, const std::vector<std::string>& path) {
   for (const std::string& part : path) id = ImHashStr(part.c_str(), part.size(), id);
   ImGui::ActivateItem(id);
   ImGui::GetCurrentContext()->NavInputSource = ImGuiInputSource_Keyboard;

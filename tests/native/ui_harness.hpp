@@ -37,12 +37,14 @@ class Screen {
   // Presses the button with this id; `path` are the ids it stands in. "page:" or "side:" names the half.
   void press(std::string_view half, const std::vector<std::string>& path);
   void press_in_page(const std::vector<std::string>& path) { press("page", path); }
+  void press_in_popup(const std::vector<std::string>& path);
   void type(std::string_view text);
   void key(ImGuiKey key, bool ctrl = false);
   void resize(float width, float height);
 
  private:
   void frame();
+  void activate(ImGuiID id, const std::vector<std::string>& path);
 
   MemoryTransport transport_;
   MemoryStorage storage_;

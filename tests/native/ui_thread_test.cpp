@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "imgui_internal.h"
 #include "ui_harness.hpp"
 
 using namespace parvis;
@@ -115,6 +116,19 @@ TEST_CASE("a comment is liked") {
   screen.settle();
   own = mine(screen);
   CHECK((own != nullptr && own->likes == 1 && own->liked));
+}
+
+TEST_CASE("the order is chosen from a list that opens at its button") {
+  Screen screen;
+  screen.settle();
+  screen.press_in_page({"thread", "sort"});
+  CHECK(ImGui::GetCurrentContext()->OpenPopupStack.Size == 1);
+  screen.press_in_popup({"thread.sort.top"});
+  CHECK(ImGui::GetCurrentContext()->OpenPopupStack.Size == 0);
+  CHECK(screen.app().product().thread->state().sort == Sort::kTop);
+  CHECK(screen.shows(message("thread.sort.top", "en")));
+  const auto& comments = screen.app().product().thread->state().comments;
+  for (const Comment& comment : comments) CHECK((comment.depth > 0 || comment.likes <= comments.front().likes));
 }
 
 TEST_CASE("text in the composer waits while another product is looked at") {
