@@ -17,8 +17,8 @@ namespace parvis::view {
 Node element(std::string_view tag, std::string_view css_class = {});
 void set(Node& node, std::string_view name, std::string_view value);
 Node& add(Node& parent, Node child);
-void add_text(Node& parent,
-              std::string_view text);  // an empty text adds nothing: there are no empty text nodes
+// An empty text adds nothing: there are no empty text nodes.
+void add_text(Node& parent, std::string_view text);
 Node& add_element(Node& parent, std::string_view tag, std::string_view css_class = {});
 Node& add_labelled(Node& parent, std::string_view tag, std::string_view css_class, std::string_view text);
 void add_icon(Node& parent, Icon icon);
