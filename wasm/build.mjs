@@ -24,7 +24,9 @@ const minifiedCss = {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const source = readFileSync(path, "utf8");
       const { code } = await transform(source, { loader: "css", minify: true, target: "es2022" });
-      return { contents: code.trim(), loader: "text" };
+      // esbuild leaves the spaces in custom properties; no string of ours holds any of these.
+      const tight = code.replace(/(--[\w-]+): /g, "$1:").replace(/, /g, ",").trim();
+      return { contents: tight, loader: "text" };
     });
   },
 };

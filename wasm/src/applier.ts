@@ -86,7 +86,7 @@ export function apply(root: Element, patch: Patch): void {
     else if (kind === 2) setProperty(node, second);
     else if (kind === 3) node.insertBefore(create(second), node.childNodes[first] ?? null);
     else if (kind === 4) node.childNodes[first]?.remove();
-    else if (kind === 5) move(node, first, second);
+    else if (kind === 5) node.insertBefore(node.childNodes[first]!, node.childNodes[second > first ? second + 1 : second] ?? null);
     else node.replaceWith(create(first));
   }
 }
@@ -101,14 +101,6 @@ function createElement(tag: string): Element {
 function follow(node: Node, path: number[]): Node {
   for (const index of path) node = node.childNodes[index] as Node;
   return node;
-}
-
-function move(parent: Element & { moveBefore?: Element["insertBefore"] }, from: number, to: number): void {
-  const node = parent.childNodes[from] as Node;
-  const before = parent.childNodes[to > from ? to + 1 : to] ?? null;
-  // moveBefore, where it exists, keeps the focus.
-  if (parent.moveBefore) parent.moveBefore(node, before);
-  else parent.insertBefore(node, before);
 }
 
 function isPlain(value: unknown): boolean {

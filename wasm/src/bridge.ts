@@ -1,7 +1,10 @@
 // What the host chunk, which is fetched later, uses of the loader.
-export { send, undo } from "./actions.js";
-export { config } from "./config.js";
-export { random, storage, storedToken } from "./keep.js";
-export { live } from "./live.js";
-export { request } from "./net.js";
-export { fetchPaints, refuse } from "./paints.js";
+import { send, undo } from "./actions.js";
+import { config } from "./config.js";
+import { random, storage } from "./keep.js";
+import { live } from "./live.js";
+import { request } from "./net.js";
+import { fetchPaints, refuse } from "./paints.js";
+
+export const bridge = () => ({ send, undo, config, random, storage, live, request, fetchPaints, refuse });
+export type Bridge = ReturnType<typeof bridge>;

@@ -1,5 +1,5 @@
 // parvis.wasm in JavaScript's terms: text in and out, and the five functions it imports (wasm/host.cpp).
-import type * as Bridge from "./bridge.js";
+import type { Bridge } from "./bridge.js";
 
 type Exported = (...values: number[]) => number;
 type Exports = Record<string, Exported> & { memory: WebAssembly.Memory };
@@ -19,7 +19,7 @@ export class Zero {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-export async function loadCore(bridge: typeof Bridge): Promise<Core> {
+export async function loadCore(bridge: Bridge): Promise<Core> {
   const bytes = await fetchModule(bridge.config.server);
   let exports: Exports;
   // The memory may have grown since the last look.
@@ -49,7 +49,7 @@ export async function loadCore(bridge: typeof Bridge): Promise<Core> {
 
   async function send(client: number, id: number, method: string, url: string, body: string | undefined) {
     const answer = await bridge.request(method, url, body);
-    call("parvis_http_done", client, id, answer.status, answer.retryAfter, answer.text);
+    call("parvis_http_done", client, id, answer.status, milliseconds(answer.retryAfter), answer.text);
     core.onAnswer(client);
   }
 
@@ -101,4 +101,10 @@ async function fetchModule(server: string): Promise<ArrayBuffer> {
   });
   if (!response.ok) throw new Error(String(response.status));
   return response.arrayBuffer();
+}
+
+// Retry-After: seconds, or a date.
+function milliseconds(header: string): number {
+  const seconds = Number(header);
+  return Math.max(0, Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000) || 0;
 }

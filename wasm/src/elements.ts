@@ -16,8 +16,9 @@ let nearby: IntersectionObserver | undefined;
 
 export const widgetOf = (host: Element): Widget | undefined => known.get(host);
 
-function kindOf(host: Element): Kind | undefined {
-  return kKinds.find((kind) => host.localName === `parvis-${kind}` || host.matches(`div.parvis-${kind}`));
+function kindOf({ localName, className }: Element): Kind | undefined {
+  const named = localName === "div" ? className : localName;
+  return /\bparvis-(like|share|comments|fans)\b/.exec(named)?.[1] as Kind | undefined;
 }
 
 export function attach(host: HTMLElement, asked = false): void {
@@ -105,11 +106,10 @@ async function flush(attempt = 0): Promise<void> {
 }
 
 function retry(failed: Widget[], attempt: number): void {
-  const unreached = failed.filter((widget) => live.has(widget) && !widget.box.hasChildNodes());
   const delay = kRetries[attempt];
-  if (!unreached.length || !delay) return;
+  if (!failed.length || !delay) return;
   setTimeout(() => {
-    for (const widget of unreached) if (live.has(widget)) waiting.add(widget);
+    for (const widget of failed) if (live.has(widget) && !widget.item) waiting.add(widget);
     if (waiting.size) flush(attempt + 1);
   }, delay * (0.5 + Math.random()));
 }

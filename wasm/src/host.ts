@@ -1,12 +1,12 @@
 // The chunk that is fetched when it is needed: starts the WebAssembly core, or, where the page's policy or the
 // browser will not have it, the plain posts of posts.ts.
-import type * as Bridge from "./bridge.js";
+import type { Bridge } from "./bridge.js";
 import { Posts } from "./posts.js";
 import type { Runtime } from "./types.js";
 import { loadCore } from "./core.js";
 import { WasmRuntime } from "./wasm-runtime.js";
 
-export async function start(bridge: typeof Bridge): Promise<Runtime> {
+export async function start(bridge: Bridge): Promise<Runtime> {
   try {
     return new WasmRuntime(bridge, await loadCore(bridge));
   } catch {

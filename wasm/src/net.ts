@@ -4,7 +4,7 @@ import type { Answer } from "./types.js";
 const kTimeoutMs = 20_000;
 
 export async function request(method: string, url: string, body?: string): Promise<Answer> {
-  const answer: Answer = { ok: false, status: 0, retryAfter: 0, text: "", body: {} };
+  const answer: Answer = { ok: false, status: 0, retryAfter: "", text: "", body: {} };
   try {
     const response = await fetch(url, {
       method,
@@ -13,23 +13,16 @@ export async function request(method: string, url: string, body?: string): Promi
       credentials: "omit",
       // After a step back in the history, browsers would take stale answers as they are.
       cache: "no-cache",
-      referrerPolicy: "strict-origin-when-cross-origin",
       signal: AbortSignal.timeout(kTimeoutMs),
     });
     answer.text = await response.text();
     answer.status = response.status;
     answer.ok = response.ok;
-    answer.retryAfter = retryAfterMs(response.headers.get("retry-after"));
+    answer.retryAfter = response.headers.get("retry-after") ?? "";
     answer.body = JSON.parse(answer.text);
   } catch {
     // No connection, or no JSON: the status tells which.
     answer.ok = false;
   }
   return answer;
-}
-
-function retryAfterMs(header: string | null): number {
-  if (!header) return 0;
-  const seconds = Number(header);
-  return Math.max(0, Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000) || 0;
 }

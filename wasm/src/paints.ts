@@ -24,14 +24,17 @@ export async function fetchPaints(widgets: Iterable<Widget>, painted: (widget: W
     batchesOf(widgets).map(async (batch) => {
       const answer = await request("GET", `${config.server}/v1/paint?${batch.query}`);
       const { now, build, format, items } = answer.body;
-      for (const [index, sharing] of batch.widgets.entries()) {
+      batch.widgets.forEach((sharing, index) => {
+        const item: PaintItem | undefined = answer.ok ? items?.[index] : undefined;
         for (const widget of sharing) {
-          const item: PaintItem | undefined = answer.ok ? items?.[index] : undefined;
-          if (item) widget.show(format === kPaintFormat ? item : { ...item, paint: {} }, { now, build, format });
-          else refuse(widget, answer.body);
-          if (!item && mayWork(answer.status)) failed.push(widget);
+          if (item) {
+            widget.show(format === kPaintFormat ? item : { ...item, paint: {} }, { now, build, format });
+          } else {
+            refuse(widget, answer.body);
+            if (mayWork(answer.status)) failed.push(widget);
+          }
         }
-      }
+      });
       const shown = batch.widgets.flat().filter((widget) => widget.item);
       if (shown.length && storedToken()) await fetchMine(batch);
       shown.forEach(painted);
@@ -48,8 +51,8 @@ function batchesOf(widgets: Iterable<Widget>): Batch[] {
   for (const widget of widgets) {
     const { canonical, address } = widget.page;
     const site = widget.setting("site");
-    const common = new URLSearchParams({ address, canonical, site, lang: widget.lang });
-    for (const [name, value] of [...common]) if (!value) common.delete(name);
+    const said = Object.entries({ address, canonical, site, lang: widget.lang }).filter(([, value]) => value);
+    const common = String(new URLSearchParams(said));
     const descriptor = widget.descriptor;
     const key = `${common}${widget.kind === "comments" ? descriptor : ""}`;
     const part = `&e=${encodeURIComponent(descriptor)}`;
@@ -60,7 +63,7 @@ function batchesOf(widgets: Iterable<Widget>): Batch[] {
       continue;
     }
     if (!batch || batch.widgets.length >= kMostElements || batch.query.length + part.length > kLongestQuery) {
-      batch = { site, query: `${common}`, descriptors: [], widgets: [] };
+      batch = { site, query: common, descriptors: [], widgets: [] };
       batches.push(batch);
       open.set(key, batch);
     }
@@ -77,7 +80,7 @@ async function fetchMine({ site, descriptors, widgets }: Batch): Promise<void> {
   const body = { site: site || undefined, token: storedToken(), canonical, address, e: descriptors };
   const answer = await request("POST", `${config.server}/v1/mine`, JSON.stringify(body));
   if (!answer.ok) return;
-  for (const [index, sharing] of widgets.entries()) {
+  widgets.forEach((sharing, index) => {
     const mine: Mine | undefined = answer.body.items?.[index];
     for (const widget of sharing) {
       widget.mine = mine;
@@ -87,7 +90,7 @@ async function fetchMine({ site, descriptors, widgets }: Batch): Promise<void> {
       if (!widget.writes.length) widget.on = true;
       widget.showToggle();
     }
-  }
+  });
 }
 
 // A problem document of the server, as an event and as a line for the reader.

@@ -1,5 +1,6 @@
 // A thread where WebAssembly cannot run: every action is one post, and the server draws what came of it.
-import type * as Bridge from "./bridge.js";
+import type { Bridge } from "./bridge.js";
+import { redraw } from "./redraw.js";
 import type { Answer, Runtime, Write } from "./types.js";
 import type { Widget } from "./widget.js";
 
@@ -14,7 +15,7 @@ export class Posts implements Runtime {
   readonly wasm = false;
   private readonly sending = new Set<string>();
 
-  constructor(private readonly bridge: typeof Bridge) {}
+  constructor(private readonly bridge: Bridge) {}
 
   adopt(widget: Widget): void {
     this.decorate(widget);
@@ -83,9 +84,8 @@ export class Posts implements Runtime {
     widget.tell("comment", { page: page ?? widget.item?.page, action, id: acted ?? comment?.id });
   }
 
-  // The whole widget anew, with what was typed.
-  private async redraw(widget: Widget): Promise<void> {
-    await this.bridge.fetchPaints([widget], () => this.decorate(widget));
+  private redraw(widget: Widget): Promise<void> {
+    return redraw(widget, () => this.bridge.fetchPaints([widget], () => this.decorate(widget)));
   }
 
   // The public paint knows nothing of the reader: which comments are his own, and which he likes.
@@ -104,7 +104,7 @@ export class Posts implements Runtime {
 
 // Where no problem document came, there is no text of the server's to show.
 function excuse(widget: Widget, answer?: Answer): Answer {
-  const none: Answer = { ok: false, status: 0, retryAfter: 0, text: "", body: {} };
+  const none: Answer = { ok: false, status: 0, retryAfter: "", text: "", body: {} };
   const { body = {}, ...rest } = answer ?? none;
   return { ...rest, body: { title: kUnreachable[/^fr/i.test(widget.lang) ? "fr" : "en"], ...body } };
 }

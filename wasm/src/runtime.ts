@@ -4,14 +4,14 @@ import { kPaintFormat } from "./format.js";
 import { live } from "./live.js";
 import type { Runtime } from "./types.js";
 import type { Widget } from "./widget.js";
-import * as bridge from "./bridge.js";
+import { bridge } from "./bridge.js";
 
 export let runtime: Runtime | undefined;
 let coming: Promise<void> | undefined;
 
 export function needRuntime(): void {
   coming ??= import(`${config.server}/${PARVIS_HOST_FILE}`)
-    .then((host: { start(bridge: object): Promise<Runtime> }) => host.start(bridge))
+    .then((host: { start(bridge: object): Promise<Runtime> }) => host.start(bridge()))
     .then(
       (started) => {
         runtime = started;

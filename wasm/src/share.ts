@@ -15,7 +15,7 @@ export function share(widget: Widget, control: HTMLElement, event: MouseEvent | 
     return true;
   }
   if (control.dataset.arg === "copy") {
-    copy(url, widget.root).then(() => {
+    copy(url).then(() => {
       done();
       say(widget, said);
     }, () => {});
@@ -40,17 +40,8 @@ function say(widget: Widget, text: string): void {
 export const needsInstance = (link: HTMLElement): boolean =>
   link.dataset.arg === "mastodon" && (link as HTMLAnchorElement).href.startsWith(`${config.server}/`);
 
-async function copy(text: string, root: ShadowRoot): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  // A page without https has only the old way.
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.className = "hidden";
-  const focused = root.activeElement as HTMLElement | null;
-  root.append(field);
-  field.select();
-  const copied = document.execCommand("copy");
-  field.remove();
-  focused?.focus();
-  if (!copied) throw new Error("not copied");
+async function copy(text: string): Promise<void> {
+  if (navigator.clipboard) await navigator.clipboard.writeText(text);
+  // A page without https has no clipboard: the reader copies from a field that is selected already.
+  else prompt("", text);
 }

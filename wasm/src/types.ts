@@ -44,7 +44,7 @@ export interface Write {
 export interface Answer {
   ok: boolean;
   status: number; // 0: no answer came
-  retryAfter: number; // milliseconds
+  retryAfter: string; // the header's value
   text: string;
   body: any; // the JSON, or an empty object
 }

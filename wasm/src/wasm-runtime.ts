@@ -1,7 +1,8 @@
 // The WebAssembly core as the page's state: mounts a widget for each element from what its paint was drawn
 // from, hands it what the reader does, and applies the differences it answers.
-import type * as Bridge from "./bridge.js";
+import type { Bridge } from "./bridge.js";
 import { type Core, Zero } from "./core.js";
+import { redraw } from "./redraw.js";
 import type { Runtime } from "./types.js";
 import type { Widget } from "./widget.js";
 
@@ -18,7 +19,7 @@ export class WasmRuntime implements Runtime {
   private readonly told = new Map<number, number>();
 
   constructor(
-    private readonly bridge: typeof Bridge,
+    private readonly bridge: Bridge,
     private readonly core: Core,
   ) {
     core.onEvent = (handle, event) => this.events.push([handle, event]);
@@ -122,7 +123,7 @@ export class WasmRuntime implements Runtime {
     }
     for (const [handle, { widget }] of mounted) {
       const patch = this.core.text("parvis_paint", handle, now);
-      if (patch) widget.paint(JSON.parse(patch));
+      if (patch) void redraw(widget, () => widget.paint(JSON.parse(patch)));
     }
     for (const [handle, { type, ...detail }] of this.events.splice(0)) this.tell(handle, type, detail);
   }

@@ -105,24 +105,9 @@ export class Widget {
   }
 
   paint(patch: Patch): void {
-    if (!patch.c) return apply(this.box, patch);
-    // All nodes will be new: the reader goes on where he was, with what he typed and what he was told.
-    const focused = this.root.activeElement as HTMLElement | null;
-    const fields = [...this.box.querySelectorAll<HTMLInputElement>("textarea,input[type=text]")];
     apply(this.box, patch);
-    for (const field of fields) {
-      const heir = this.find(field) as HTMLInputElement | null;
-      if (heir && !heir.value) heir.value = field.value;
-    }
-    if (focused) this.find(focused)?.focus();
-    if (this.note_) this.note(this.note_.data);
-  }
-
-  // The node here that does what `other` does, or did.
-  find({ localName, dataset: { act = "", arg } }: HTMLElement): HTMLElement | null {
-    const argument = arg === undefined ? "" : `[data-arg="${CSS.escape(arg)}"]`;
-    const form = `form[data-act="${act}"] ${localName}`;
-    return this.box.querySelector(`${localName}[data-act="${act}"]${argument},${form}`);
+    // Among new nodes, what the reader was told stays.
+    if (patch.c && this.note_) this.note(this.note_.data);
   }
 
   showToggle(): void {
