@@ -10,7 +10,7 @@ import { needsInstance, share } from "./share.js";
 import type { Answer, Write } from "./types.js";
 import type { Widget } from "./widget.js";
 
-const kPostVerbs: Record<string, string> = { like: "like", fan: "fan", share: "share" };
+const kCounted = /^(like|fan|share)$/;
 const kThreadActions = /^(post|post-reply|delete|comment-like)$/;
 const kSilent = /^(draft|name|reply-draft)$/;
 
@@ -34,7 +34,7 @@ function onEvent(widget: Widget, event: Event): void {
 // The moment for a consent manager to say no.
 function allowed(widget: Widget, act: string, arg: string): boolean {
   const action = kThreadActions.test(act) ? "comment" : act;
-  if (action !== "comment" && !kPostVerbs[act]) return true;
+  if (action !== "comment" && !kCounted.test(act)) return true;
   const { page, community } = widget.item ?? {};
   return widget.tell("before", { action, act, arg, page, community }, true);
 }
@@ -54,7 +54,7 @@ function onShare(widget: Widget, control: HTMLElement, event?: MouseEvent): void
 function perform(widget: Widget, act: string, arg: string, value: string, control?: HTMLElement): void {
   if (!kSilent.test(act)) widget.note("");
   if (runtime?.wasm) performInWasm(widget, act, arg, value, control);
-  else if (kPostVerbs[act]) performHere(widget, act, arg);
+  else if (kCounted.test(act)) performHere(widget, act, arg);
   else if (runtime) runtime.act(widget, act, arg, value);
   else if (!kSilent.test(act)) wait(widget, act, arg, value);
   needRuntime();
@@ -67,7 +67,7 @@ function wait({ queue }: Widget, act: string, arg: string, value: string): void 
 
 function performInWasm(widget: Widget, act: string, arg: string, value: string, control?: HTMLElement): void {
   if (act === "instance") value = control?.querySelector("input")?.value ?? "";
-  const keyed = kPostVerbs[act] || kThreadActions.test(act);
+  const keyed = kCounted.test(act) || kThreadActions.test(act);
   runtime?.act(widget, act, arg, keyed ? random(16) : value);
   if (act !== "instance") return;
   // The core has counted the share; the window must open while this click still counts as one.
@@ -84,7 +84,7 @@ function performHere(widget: Widget, act: string, arg: string): void {
   widget.writes = toggle ? [write] : [...widget.writes, write];
   if (toggle) setToggle(widget, on);
   const wish = toggle ? { on, community: widget.item?.community } : { network: arg };
-  send(widget, kPostVerbs[act] ?? act, wish, write.key).then((answer) => {
+  send(widget, act, wish, write.key).then((answer) => {
     write.state = answer.ok ? "answered" : "failed";
     // WebAssembly has the same write by now, and tells of it.
     if (widget.handle) return;
