@@ -4,26 +4,24 @@
 #include <utility>
 
 #include "client_events.hpp"
-#include "platform_random.hpp"
 
 namespace parvis {
 namespace {
 
 constexpr std::string_view kMastodon = "mastodon";
 
-ClientOptions completed(ClientOptions options) {
+ClientOptions without_end_slash(ClientOptions options) {
   while (!options.server.empty() && options.server.back() == '/') options.server.pop_back();
-  if (!options.random) options.random = platform_random;
   return options;
 }
 
 }  // namespace
 
 ClientCore::ClientCore(ClientOptions options, Transport& transport, Storage& storage)
-    : options_(completed(std::move(options))),
+    : options_(without_end_slash(std::move(options))),
       transport_(transport),
       storage_(storage),
-      queue_(storage, options_.random, "parvis:" + options_.server + ":") {}
+      queue_(storage, options_.random, storage_key({})) {}
 
 ClientCore::~ClientCore() {
   for (const auto& entry : entries_) entry->detach();
@@ -31,7 +29,6 @@ ClientCore::~ClientCore() {
 
 std::int64_t ClientCore::poll(std::int64_t now_ms) {
   if (polling_) return Client::kNever;
-  const std::weak_ptr<bool> alive = alive_;
   polling_ = true;
   now_ms_ = now_ms;
   transport_.poll();
@@ -41,8 +38,7 @@ std::int64_t ClientCore::poll(std::int64_t now_ms) {
   send_reads();
   send_write();
   tell_ready();
-  notify();
-  if (alive.expired()) return Client::kNever;  // a callback destroyed the client
+  if (!notify()) return Client::kNever;
   forget_unused();
   polling_ = false;
   return next_wish();
@@ -133,35 +129,36 @@ void ClientCore::finish_write(const std::string& key, const Result<HttpResponse>
   tell_event(write.subscription, error_event(error));
 }
 
-void ClientCore::tell_event(std::uint64_t subscription, std::string json) {
-  if (event_sink_ && subscription != 0) events_.emplace_back(subscription, std::move(json));
+void ClientCore::tell_event(std::uint64_t subscription, const std::string& json) {
+  if (event_sink_ && subscription != 0) event_sink_(subscription, json);
 }
 
 void ClientCore::tell_ready() {
   for (const auto& entry : entries_) {
-    if (entry->ready_told || !entry->ready()) continue;
-    entry->ready_told = true;
-    for (const std::uint64_t id : entry->subscribers()) tell_event(id, ready_event(entry->kind()));
+    if (!entry->ready()) continue;
+    for (Entry::Subscriber& subscriber : entry->subscribers()) {
+      if (std::exchange(subscriber.told_ready, true)) continue;
+      tell_event(subscriber.id, ready_event(entry->kind()));
+    }
   }
 }
 
-// Callbacks may mount, unmount and destroy anything, the client included: only copies are used across them.
-void ClientCore::notify() {
+// Callbacks may mount, unmount and destroy anything, the client included; entries only ever grow meanwhile.
+// What they change is told with the next poll.
+bool ClientCore::notify() {
   const std::weak_ptr<bool> alive = alive_;
-  const EventSink sink = event_sink_;
-  for (const auto& [subscription, json] : std::exchange(events_, {})) {
-    if (sink) sink(subscription, json);
-    if (alive.expired()) return;
-  }
-  const auto entries = entries_;
-  for (const auto& entry : entries) {
-    if (entry->version() == entry->notified_version) continue;
-    entry->notified_version = entry->version();
-    for (const std::uint64_t id : entry->subscribers()) {
-      if (const OnChange callback = entry->callback(id)) callback();
-      if (alive.expired()) return;
+  const std::size_t count = entries_.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::shared_ptr<Entry> entry = entries_[i];
+    const std::uint64_t version = entry->version();
+    while (Entry::Subscriber* subscriber = entry->untold(version)) {
+      subscriber->told_version = version;
+      const OnChange callback = subscriber->callback;
+      if (callback) callback();
+      if (alive.expired()) return false;
     }
   }
+  return true;
 }
 
 void ClientCore::forget_unused() {
@@ -173,14 +170,13 @@ std::int64_t ClientCore::next_wish() const {
   std::int64_t wish = queue_.due_ms();
   if (period_due_ms_ != 0) wish = std::min(wish, period_due_ms_);
   for (const auto& entry : entries_) {
-    if (entry->version() != entry->notified_version) wish = std::min(wish, now_ms_);
+    if (entry->untold(entry->version()) != nullptr) wish = now_ms_;
     for (int i = 0; i < kAskCount; ++i) {
       if (may_ask(*entry, static_cast<Ask>(i))) {
         wish = std::min(wish, std::max(now_ms_, entry->wants.not_before_ms));
       }
     }
   }
-  if (!events_.empty()) wish = std::min(wish, now_ms_);
   return wish == INT64_MAX ? wish : std::max(wish, now_ms_);
 }
 

@@ -43,6 +43,9 @@ class ClientCore final : private Actions {
   bool busy() const { return !queue_.empty(); }
   void refresh();
 
+  // The kind is the descriptor's; its page key is the page's, and a share without networks gets the default
+  // ones.
+  Mounted<Entry> mount(const PageRef& page, Descriptor options, const Seed* seed = nullptr);
   Mounted<LikeEntry> mount(const LikeOptions& options, const Seed* seed = nullptr);
   Mounted<ShareEntry> mount(const ShareOptions& options, const Seed* seed = nullptr);
   Mounted<FanEntry> mount(const FanOptions& options, const Seed* seed = nullptr);
@@ -69,9 +72,8 @@ class ClientCore final : private Actions {
   std::string storage_key(std::string_view name) const;
 
   // Mounting (client_mount.cpp)
-  std::shared_ptr<Entry> find_entry(WidgetKind kind, const PageRef& page, const Descriptor& options) const;
-  template <typename T>
-  Mounted<T> mount_entry(WidgetKind kind, const PageRef& page, Descriptor options, const Seed* seed);
+  std::shared_ptr<Entry> find_entry(const PageRef& page, const Descriptor& options) const;
+  Entry* make_entry(const PageRef& page, const Descriptor& options);
   void start_entry(Entry& entry, const Seed* seed);
   void unify();
 
@@ -79,10 +81,12 @@ class ClientCore final : private Actions {
   static bool may_ask(const Entry& entry, Ask ask);
   void start_period();
   void send_reads();
-  void collect(Ask ask, std::vector<Batch>& batches);
-  void send_batch(Batch batch);
+  void collect(Ask ask);
+  bool fits(const Batch& batch, const Entry& entry, std::size_t length) const;
+  void send_batch(const std::shared_ptr<Batch>& batch);
   void finish_batch(const Batch& batch, const Result<HttpResponse>& result);
-  static Status apply_batch(const Batch& batch, const HttpResponse& response);
+  static std::optional<Error> apply_batch(const Batch& batch, const HttpResponse& response);
+  static bool stale(const Batch& batch, std::size_t index);
   void fail_batch(const Batch& batch, const Error& error);
   void fail_entry(Entry& entry, Ask ask, const Error& error, bool alone);
 
@@ -91,9 +95,10 @@ class ClientCore final : private Actions {
   void finish_write(const std::string& key, const Result<HttpResponse>& result);
 
   // Telling
-  void tell_event(std::uint64_t subscription, std::string json);
+  void tell_event(std::uint64_t subscription, const std::string& json);
   void tell_ready();
-  void notify();
+  // False: a callback destroyed the client.
+  bool notify();
   void forget_unused();
   std::int64_t next_wish() const;
 
@@ -108,7 +113,6 @@ class ClientCore final : private Actions {
   bool polling_ = false;
   bool unify_due_ = false;  // an entry learned its page
   EventSink event_sink_;
-  std::vector<std::pair<std::uint64_t, std::string>> events_;
   // Answers that arrive after the client is gone find this expired.
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

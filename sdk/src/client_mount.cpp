@@ -3,33 +3,43 @@
 #include <utility>
 
 #include "client_core.hpp"
-#include "client_events.hpp"
 
 namespace parvis {
 
-std::shared_ptr<Entry> ClientCore::find_entry(WidgetKind kind, const PageRef& page,
-                                              const Descriptor& options) const {
+std::shared_ptr<Entry> ClientCore::find_entry(const PageRef& page, const Descriptor& options) const {
   for (const auto& entry : entries_) {
-    if (entry->serves(kind, page, options)) return entry;
+    if (entry->serves(page, options)) return entry;
   }
   return nullptr;
 }
 
-template <typename T>
-Mounted<T> ClientCore::mount_entry(WidgetKind kind, const PageRef& page, Descriptor options,
-                                   const Seed* seed) {
-  options.kind = kind;
-  auto entry = std::static_pointer_cast<T>(find_entry(kind, page, options));
-  if (!entry) {
-    entry = std::make_shared<T>(static_cast<Actions&>(*this), page, std::move(options));
-    entries_.push_back(entry);
-    start_entry(*entry, seed);
-  } else if (seed != nullptr && !entry->ready()) {
-    start_entry(*entry, seed);
+Entry* ClientCore::make_entry(const PageRef& page, const Descriptor& options) {
+  switch (options.kind) {
+    case WidgetKind::kLike:
+      return new LikeEntry(*this, page, options);
+    case WidgetKind::kShare:
+      return new ShareEntry(*this, page, options);
+    case WidgetKind::kFans:
+      return new FanEntry(*this, page, options);
+    case WidgetKind::kComments:
+      break;
   }
+  return new ThreadEntry(*this, page, options);
+}
+
+Mounted<Entry> ClientCore::mount(const PageRef& page, Descriptor options, const Seed* seed) {
+  options.page_key.clear();
+  options.limit = std::clamp<std::int64_t>(options.limit, 1, 100);
+  if (options.kind == WidgetKind::kShare && options.networks.empty()) options.networks = default_networks();
+  std::shared_ptr<Entry> entry = find_entry(page, options);
+  const bool fresh = entry == nullptr;
+  if (fresh) {
+    entry.reset(make_entry(page, options));
+    entries_.push_back(entry);
+  }
+  if (fresh || (seed != nullptr && !entry->ready())) start_entry(*entry, seed);
   const std::uint64_t subscription = ++last_subscription_;
   entry->subscribe(subscription);
-  if (entry->ready_told) tell_event(subscription, ready_event(kind));
   return {std::move(entry), subscription};
 }
 
@@ -48,36 +58,6 @@ void ClientCore::start_entry(Entry& entry, const Seed* seed) {
     entry.wants.add(Ask::kMine);
   }
   unify_due_ = true;
-}
-
-Mounted<LikeEntry> ClientCore::mount(const LikeOptions& options, const Seed* seed) {
-  Descriptor descriptor;
-  descriptor.page_key = options.page.key;
-  return mount_entry<LikeEntry>(WidgetKind::kLike, options.page, std::move(descriptor), seed);
-}
-
-Mounted<ShareEntry> ClientCore::mount(const ShareOptions& options, const Seed* seed) {
-  Descriptor descriptor;
-  descriptor.page_key = options.page.key;
-  descriptor.networks = options.networks.empty() ? default_networks() : options.networks;
-  descriptor.url = options.url;
-  descriptor.title = options.title;
-  descriptor.image = options.image;
-  return mount_entry<ShareEntry>(WidgetKind::kShare, options.page, std::move(descriptor), seed);
-}
-
-Mounted<FanEntry> ClientCore::mount(const FanOptions& options, const Seed* seed) {
-  Descriptor descriptor;
-  descriptor.community = options.community;
-  return mount_entry<FanEntry>(WidgetKind::kFans, options.page, std::move(descriptor), seed);
-}
-
-Mounted<ThreadEntry> ClientCore::mount(const ThreadOptions& options, const Seed* seed) {
-  Descriptor descriptor;
-  descriptor.page_key = options.page.key;
-  descriptor.sort = options.sort;
-  descriptor.limit = std::clamp<std::int64_t>(options.page_size, 1, 100);
-  return mount_entry<ThreadEntry>(WidgetKind::kComments, options.page, std::move(descriptor), seed);
 }
 
 // Pages named differently may turn out to be one. Entries with actions under way stay apart until these are

@@ -1,6 +1,5 @@
 // Reading: everything that is wanted when a poll comes goes out together, one request per page address.
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "client_core.hpp"
@@ -37,7 +36,6 @@ struct ClientCore::Batch {
 bool ClientCore::may_ask(const Entry& entry, Ask ask) {
   const Wants& wants = entry.wants;
   if (!wants.has(ask) || wants.asking(ask) || !entry.mounted()) return false;
-  // Whether the answer holds the action under way already could not be told.
   if (entry.ready() && entry.pending() && !reads_more(ask)) return false;
   // A later page and the whole are never asked at once, since the one replaces what the other adds to.
   if (ask == Ask::kRead) return !wants.asking(Ask::kMore);
@@ -60,14 +58,20 @@ void ClientCore::start_period() {
 }
 
 void ClientCore::send_reads() {
-  std::vector<Batch> batches;
-  for (int i = 0; i < kAskCount; ++i) collect(static_cast<Ask>(i), batches);
-  for (Batch& batch : batches) send_batch(std::move(batch));
+  for (int i = 0; i < kAskCount; ++i) collect(static_cast<Ask>(i));
 }
 
-void ClientCore::collect(Ask ask, std::vector<Batch>& batches) {
+bool ClientCore::fits(const Batch& batch, const Entry& entry, std::size_t length) const {
+  const Entry& other = *batch.entries.front();
+  return !entry.wants.alone && !other.wants.alone && batch.asked.size() < kMostDescriptors &&
+         batch.length + length <= kLongestQuery &&
+         other.mounted_page().address == entry.mounted_page().address &&
+         other.mounted_page().canonical == entry.mounted_page().canonical;
+}
+
+void ClientCore::collect(Ask ask) {
+  std::vector<std::shared_ptr<Batch>> batches;
   const bool stranger = !reads_item(ask) && queue_.token().empty();
-  const std::size_t first = batches.size();
   for (const auto& entry : entries_) {
     if (stranger && entry->wants.has(ask)) {  // who never acted has nothing of their own
       entry->wants.drop(ask);
@@ -76,17 +80,13 @@ void ClientCore::collect(Ask ask, std::vector<Batch>& batches) {
     if (!may_ask(*entry, ask) || entry->wants.not_before_ms > now_ms_) continue;
     Descriptor descriptor = reads_more(ask) ? entry->wanted_more() : entry->wanted();
     const std::size_t length = write_descriptor(descriptor).size() + 3;
-    auto place = std::find_if(
-        batches.begin() + static_cast<std::ptrdiff_t>(first), batches.end(), [&](const Batch& batch) {
-          const Entry& other = *batch.entries.front();
-          return !entry->wants.alone && !other.wants.alone && batch.asked.size() < kMostDescriptors &&
-                 batch.length + length <= kLongestQuery &&
-                 other.mounted_page().address == entry->mounted_page().address &&
-                 other.mounted_page().canonical == entry->mounted_page().canonical;
-        });
-    if (place == batches.end()) {
-      batches.emplace_back();
-      place = std::prev(batches.end());
+    Batch* place = nullptr;
+    for (const auto& batch : batches) {
+      if (place == nullptr && fits(*batch, *entry, length)) place = batch.get();
+    }
+    if (place == nullptr) {
+      batches.push_back(std::make_shared<Batch>());
+      place = batches.back().get();
       place->ask = ask;
     }
     place->entries.push_back(entry);
@@ -95,28 +95,26 @@ void ClientCore::collect(Ask ask, std::vector<Batch>& batches) {
     place->length += length;
     entry->wants.begin(ask);
   }
+  for (const auto& batch : batches) send_batch(batch);
 }
 
-void ClientCore::send_batch(Batch batch) {
-  const PageRef& page = batch.entries.front()->mounted_page();
-  HttpRequest request = reads_item(batch.ask)
-                            ? read_request(options_.server, options_.site, page, batch.asked)
-                            : mine_request(options_.server, options_.site, queue_.token(), page, batch.asked);
+void ClientCore::send_batch(const std::shared_ptr<Batch>& batch) {
+  const PageRef& page = batch->entries.front()->mounted_page();
+  HttpRequest request =
+      reads_item(batch->ask)
+          ? read_request(options_.server, options_.site, page, batch->asked)
+          : mine_request(options_.server, options_.site, queue_.token(), page, batch->asked);
   const std::weak_ptr<bool> alive = alive_;
-  transport_.send(std::move(request), [this, alive, batch = std::move(batch)](Result<HttpResponse> result) {
-    if (!alive.expired()) finish_batch(batch, result);
+  transport_.send(std::move(request), [this, alive, batch](const Result<HttpResponse>& result) {
+    if (!alive.expired()) finish_batch(*batch, result);
   });
 }
 
 void ClientCore::finish_batch(const Batch& batch, const Result<HttpResponse>& result) {
   for (const auto& entry : batch.entries) entry->wants.end(batch.ask);
-  if (!result.ok()) {
-    fail_batch(batch, result.error());
-    return;
-  }
-  const Status applied = apply_batch(batch, result.value());
-  if (!applied.ok()) {
-    fail_batch(batch, applied.error());
+  const auto error = result.ok() ? apply_batch(batch, result.value()) : result.error();
+  if (error) {
+    fail_batch(batch, *error);
     return;
   }
   for (const auto& entry : batch.entries) {
@@ -126,42 +124,41 @@ void ClientCore::finish_batch(const Batch& batch, const Result<HttpResponse>& re
   unify_due_ = true;
 }
 
-Status ClientCore::apply_batch(const Batch& batch, const HttpResponse& response) {
-  std::vector<Item> items;
-  MineAnswer mine;
+// Whether the answer holds an action that was under way could not be told.
+bool ClientCore::stale(const Batch& batch, std::size_t index) {
+  Entry& entry = *batch.entries[index];
+  if (reads_more(batch.ask)) return false;
+  if (entry.writes_seen == batch.writes_seen[index] && !(entry.ready() && entry.pending())) return false;
+  entry.wants.add(batch.ask);
+  return true;
+}
+
+std::optional<Error> ClientCore::apply_batch(const Batch& batch, const HttpResponse& response) {
+  const std::size_t count = batch.entries.size();
   if (reads_item(batch.ask)) {
-    auto answer = read_read_answer(response, batch.asked);
-    if (!answer.ok()) return answer.error();
-    items = std::move(answer).value().items;
-  } else {
-    auto answer = read_mine_answer(response, batch.asked.size());
-    if (!answer.ok()) return answer.error();
-    mine = std::move(answer).value();
-  }
-  for (std::size_t i = 0; i < batch.entries.size(); ++i) {
-    Entry& entry = *batch.entries[i];
-    const bool unsure = entry.ready() && entry.pending();
-    const bool stale = unsure || entry.writes_seen != batch.writes_seen[i];
-    if (stale && !reads_more(batch.ask)) {
-      entry.wants.add(batch.ask);
-      continue;
+    const auto items = read_read_answer(response, batch.asked);
+    if (!items.ok()) return items.error();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (stale(batch, i)) continue;
+      if (reads_more(batch.ask)) {
+        batch.entries[i]->take_more(items.value()[i]);
+      } else {
+        batch.entries[i]->take_item(items.value()[i]);
+      }
     }
-    switch (batch.ask) {
-      case Ask::kRead:
-        entry.take_item(items[i]);
-        break;
-      case Ask::kMine:
-        entry.take_mine(mine.items[i], mine.name);
-        break;
-      case Ask::kMore:
-        entry.take_more(items[i]);
-        break;
-      case Ask::kMoreMine:
-        entry.take_more_mine(mine.items[i]);
-        break;
+    return std::nullopt;
+  }
+  const auto mine = read_mine_answer(response, count);
+  if (!mine.ok()) return mine.error();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (stale(batch, i)) continue;
+    if (reads_more(batch.ask)) {
+      batch.entries[i]->take_more_mine(mine.value().items[i]);
+    } else {
+      batch.entries[i]->take_mine(mine.value().items[i], mine.value().name);
     }
   }
-  return Unit{};
+  return std::nullopt;
 }
 
 void ClientCore::fail_batch(const Batch& batch, const Error& error) {
@@ -189,7 +186,9 @@ void ClientCore::fail_entry(Entry& entry, Ask ask, const Error& error, bool alon
   const bool news = entry.status().phase == Phase::kLoading;
   entry.take_read_failure(error);
   if (!news) return;
-  for (const std::uint64_t id : entry.subscribers()) tell_event(id, error_event(error));
+  for (const Entry::Subscriber& subscriber : entry.subscribers()) {
+    tell_event(subscriber.id, error_event(error));
+  }
 }
 
 }  // namespace parvis

@@ -7,6 +7,11 @@
 namespace parvis {
 namespace {
 
+template <typename T>
+Mounted<T> typed(Mounted<Entry> mounted) {
+  return {std::static_pointer_cast<T>(std::move(mounted.entry)), mounted.subscription};
+}
+
 template <typename Entry, typename Options>
 std::uint64_t attach(Client& client, const Options& options, std::shared_ptr<Entry>& entry) {
   Mounted<Entry> mounted = client.core().mount(options);
@@ -31,6 +36,37 @@ void move_over(std::shared_ptr<Entry>& entry, std::uint64_t& subscription, std::
 }
 
 }  // namespace
+
+Mounted<LikeEntry> ClientCore::mount(const LikeOptions& options, const Seed* seed) {
+  Descriptor descriptor;
+  descriptor.kind = WidgetKind::kLike;
+  return typed<LikeEntry>(mount(options.page, std::move(descriptor), seed));
+}
+
+Mounted<ShareEntry> ClientCore::mount(const ShareOptions& options, const Seed* seed) {
+  Descriptor descriptor;
+  descriptor.kind = WidgetKind::kShare;
+  descriptor.networks = options.networks;
+  descriptor.url = options.url;
+  descriptor.title = options.title;
+  descriptor.image = options.image;
+  return typed<ShareEntry>(mount(options.page, std::move(descriptor), seed));
+}
+
+Mounted<FanEntry> ClientCore::mount(const FanOptions& options, const Seed* seed) {
+  Descriptor descriptor;
+  descriptor.kind = WidgetKind::kFans;
+  descriptor.community = options.community;
+  return typed<FanEntry>(mount(options.page, std::move(descriptor), seed));
+}
+
+Mounted<ThreadEntry> ClientCore::mount(const ThreadOptions& options, const Seed* seed) {
+  Descriptor descriptor;
+  descriptor.kind = WidgetKind::kComments;
+  descriptor.sort = options.sort;
+  descriptor.limit = options.page_size;
+  return typed<ThreadEntry>(mount(options.page, std::move(descriptor), seed));
+}
 
 LikeButton::LikeButton(Client& client, LikeOptions options)
     : subscription_(attach(client, options, entry_)) {}

@@ -1,11 +1,11 @@
 #include "write_queue.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/json.hpp"
 #include "base/sha256.hpp"
+#include "platform_random.hpp"
 
 namespace parvis {
 namespace {
@@ -20,13 +20,6 @@ constexpr std::size_t kTokenBytes = 32;
 constexpr std::size_t kTokenLength = 43;
 constexpr std::size_t kKeyBytes = 16;
 
-template <std::size_t N>
-std::string random_text(const RandomBytes& random) {
-  std::array<unsigned char, N> bytes{};
-  random(bytes.data(), N);
-  return base64url({reinterpret_cast<const char*>(bytes.data()), N});
-}
-
 }  // namespace
 
 std::int64_t backoff_ms(int failures, std::uint32_t random) {
@@ -34,8 +27,8 @@ std::int64_t backoff_ms(int failures, std::uint32_t random) {
   return pause / 2 + static_cast<std::int64_t>(random) % (pause / 2 + 1);
 }
 
-WriteQueue::WriteQueue(Storage& storage, RandomBytes random, std::string prefix)
-    : storage_(storage), random_(std::move(random)), prefix_(std::move(prefix)) {
+WriteQueue::WriteQueue(Storage& storage, const RandomBytes& random, std::string prefix)
+    : storage_(storage), random_(random), prefix_(std::move(prefix)) {
   load();
 }
 
@@ -51,13 +44,27 @@ std::string WriteQueue::token() {
 
 std::string WriteQueue::ensure_token() {
   if (token().empty()) {
-    token_ = random_text<kTokenBytes>(random_);
+    token_ = random_text(kTokenBytes);
     storage_.set(prefix_ + "token", token_);
   }
   return token_;
 }
 
-std::string WriteQueue::new_key() { return random_text<kKeyBytes>(random_); }
+void WriteQueue::fill(unsigned char* out, std::size_t size) {
+  if (random_) {
+    random_(out, size);
+  } else {
+    platform_random(out, size);
+  }
+}
+
+std::string WriteQueue::random_text(std::size_t size) {
+  unsigned char bytes[kTokenBytes];
+  fill(bytes, size);
+  return base64url({reinterpret_cast<const char*>(bytes), size});
+}
+
+std::string WriteQueue::new_key() { return random_text(kKeyBytes); }
 
 void WriteQueue::push(QueuedWrite write) {
   writes_.push_back(std::move(write));
@@ -102,10 +109,9 @@ bool WriteQueue::delay(const Error& error, std::int64_t now_ms) {
   ++write.failures;
   const bool broken = error.code == ErrorCode::kInternal || error.code == ErrorCode::kBadAnswer;
   if (broken && write.failures >= kMaxBrokenAnswers) return false;
-  std::array<unsigned char, 4> bytes{};
-  random_(bytes.data(), bytes.size());
-  std::uint32_t number = 0;
-  for (const unsigned char byte : bytes) number = number << 8 | byte;
+  unsigned char bytes[2];
+  fill(bytes, sizeof(bytes));
+  const std::uint32_t number = static_cast<std::uint32_t>(bytes[0]) << 8 | bytes[1];
   not_before_ms_ = now_ms + std::max<std::int64_t>(0, error.retry_after_ms);
   due_ms_ = std::max(not_before_ms_, now_ms + backoff_ms(write.failures, number));
   save();

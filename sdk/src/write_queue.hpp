@@ -25,8 +25,8 @@ struct QueuedWrite {
 
 class WriteQueue {
  public:
-  // `prefix` begins every key in the storage.
-  WriteQueue(Storage& storage, RandomBytes random, std::string prefix);
+  // `random` must outlive the queue; empty: the platform's. `prefix` begins every key in the storage.
+  WriteQueue(Storage& storage, const RandomBytes& random, std::string prefix);
 
   bool empty() const { return writes_.empty(); }
   bool full() const;
@@ -53,11 +53,13 @@ class WriteQueue {
   std::int64_t due_ms() const;
 
  private:
+  void fill(unsigned char* out, std::size_t size);
+  std::string random_text(std::size_t bytes);
   void load();
   void save();
 
   Storage& storage_;
-  RandomBytes random_;
+  const RandomBytes& random_;
   std::string prefix_;
   std::string token_;
   std::vector<QueuedWrite> writes_;  // at most a hundred: taking the first off is cheap enough

@@ -65,8 +65,10 @@ TEST_CASE("Mastodon asks for the instance once and every bar remembers it") {
   rig.bar.cancel_instance();
   CHECK_FALSE(rig.bar.state().asking_instance);
   CHECK_FALSE(rig.bar.set_mastodon_instance("not a host"));
+  CHECK(rig.bar.state().status.error->code == ErrorCode::kInvalidField);
   CHECK(rig.storage.values.empty());
   CHECK(rig.bar.set_mastodon_instance("https://Mastodon.Social/@me"));
+  CHECK_FALSE(rig.bar.state().status.error.has_value());
   CHECK(rig.bar.state().mastodon_instance == "mastodon.social");
   CHECK(other.state().mastodon_instance == "mastodon.social");
   CHECK(rig.bar.link(Network::kMastodon).rfind("https://mastodon.social/share", 0) == 0);

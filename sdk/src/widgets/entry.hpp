@@ -48,21 +48,22 @@ class Wants {
 
 class Entry {
  public:
-  Entry(Actions& actions, WidgetKind kind, PageRef page, Descriptor options)
-      : actions_(&actions), kind_(kind), page_(std::move(page)), options_(std::move(options)) {}
+  Entry(Actions& actions, const PageRef& page, const Descriptor& options)
+      : actions_(&actions), page_(page), options_(options) {}
   virtual ~Entry() {}
   Entry(const Entry&) = delete;
   Entry& operator=(const Entry&) = delete;
 
-  WidgetKind kind() const { return kind_; }
+  WidgetKind kind() const { return options_.kind; }
   const PageRef& mounted_page() const { return page_; }
+  // As mounted; the page's own key is not among them.
   const Descriptor& options() const { return options_; }
   // How the server knows the page; empty until the first answer.
   const std::string& page_key() const { return page_key_; }
   // The page as requests should name it from now on.
   PageRef page_ref() const;
   // Whether a widget with these options would show this very state.
-  bool serves(WidgetKind kind, const PageRef& page, const Descriptor& options) const;
+  bool serves(const PageRef& page, const Descriptor& options) const;
   bool same_as(const Entry& other) const;
 
   virtual std::uint64_t version() const = 0;
@@ -71,7 +72,7 @@ class Entry {
   bool pending() const { return status().pending; }
 
   // What to ask the server for.
-  virtual Descriptor wanted() const = 0;
+  virtual Descriptor wanted() const;
   virtual Descriptor wanted_more() const { return wanted(); }
 
   // Answers to reads.
@@ -98,11 +99,18 @@ class Entry {
   bool mine_known() const { return mine_known_; }
 
   // Widgets.
-  void subscribe(std::uint64_t id) { subscribers_.push_back({id, {}}); }
+  void subscribe(std::uint64_t id);
   void unsubscribe(std::uint64_t id);
   void on_change(std::uint64_t id, OnChange callback);
-  OnChange callback(std::uint64_t id) const;
-  std::vector<std::uint64_t> subscribers() const;
+  struct Subscriber {
+    std::uint64_t id = 0;
+    OnChange callback = {};
+    std::uint64_t told_version = 0;
+    bool told_ready = false;
+  };
+  // One that has not been told of this version yet; none: all have.
+  Subscriber* untold(std::uint64_t version);
+  std::vector<Subscriber>& subscribers() { return subscribers_; }
   bool mounted() const { return !subscribers_.empty(); }
 
   // Two entries turned out to be the same page: this one's widgets show the other from now on.
@@ -114,8 +122,6 @@ class Entry {
 
   Wants wants;
   std::uint64_t writes_seen = 0;  // answers to reads sent before the last answered write are stale
-  std::uint64_t notified_version = 0;
-  bool ready_told = false;
 
  protected:
   // The state's status, for changing; bumps the version.
@@ -132,14 +138,6 @@ class Entry {
   Actions* actions_;
 
  private:
-  struct Subscriber {
-    std::uint64_t id;
-    OnChange callback;
-  };
-
-  bool same_options(WidgetKind kind, Descriptor options) const;
-
-  WidgetKind kind_;
   PageRef page_;
   Descriptor options_;
   std::string page_key_;

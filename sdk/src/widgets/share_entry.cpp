@@ -11,15 +11,14 @@ constexpr std::string_view kInstance = "mastodon";
 
 }  // namespace
 
-ShareEntry::ShareEntry(Actions& actions, PageRef page, Descriptor options)
-    : Entry(actions, WidgetKind::kShare, std::move(page), std::move(options)) {
-  const Descriptor& own = this->options();
-  state_.url = own.url;
-  if (state_.url.empty()) state_.url = mounted_page().canonical;
-  if (state_.url.empty()) state_.url = mounted_page().address;
-  state_.title = own.title;
-  state_.image = own.image;
-  for (const Network network : own.networks) confirmed_.push_back({network, 0});
+ShareEntry::ShareEntry(Actions& actions, const PageRef& page, const Descriptor& options)
+    : Entry(actions, page, options) {
+  state_.url = options.url;
+  if (state_.url.empty()) state_.url = page.canonical;
+  if (state_.url.empty()) state_.url = page.address;
+  state_.title = options.title;
+  state_.image = options.image;
+  for (const Network network : options.networks) confirmed_.push_back({network, 0});
   state_.networks = confirmed_;
   state_.mastodon_instance = actions_->remembered(kInstance);
 }
@@ -69,8 +68,13 @@ void ShareEntry::share(Network network, const Origin& origin) {
 }
 
 bool ShareEntry::set_mastodon_instance(std::string_view host) {
+  if (actions_ == nullptr) return false;
   const std::string name = mastodon_host(host);
-  if (actions_ == nullptr || name.empty()) return false;
+  if (name.empty()) {
+    change().error = Error{ErrorCode::kInvalidField, "not the name of a host", 0, "instance"};
+    return false;
+  }
+  state_.status.error.reset();
   actions_->remember(kInstance, name);
   take_instance(name);
   return true;
@@ -83,7 +87,7 @@ void ShareEntry::take_instance(const std::string& host) {
 }
 
 void ShareEntry::cancel_instance() {
-  change();
+  change().error.reset();
   state_.asking_instance = false;
 }
 

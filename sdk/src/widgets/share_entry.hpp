@@ -8,7 +8,7 @@ namespace parvis {
 
 class ShareEntry final : public Entry {
  public:
-  ShareEntry(Actions& actions, PageRef page, Descriptor options);
+  ShareEntry(Actions& actions, const PageRef& page, const Descriptor& options);
 
   const ShareState& state() const { return state_; }
   std::string link(Network network) const;
@@ -20,7 +20,6 @@ class ShareEntry final : public Entry {
 
   std::uint64_t version() const override { return state_.version; }
   const WidgetStatus& status() const override { return state_.status; }
-  Descriptor wanted() const override { return options(); }
   void take_item(const Item& item) override;
   void take_mine(const MineItem& mine, const std::string& author_name) override;
   bool take_answer(const WriteAnswer& answer, std::string_view key) override;

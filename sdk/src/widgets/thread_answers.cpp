@@ -7,18 +7,12 @@
 namespace parvis {
 namespace {
 
-bool holds(const std::vector<std::string>& sorted, const std::string& id) {
-  return std::binary_search(sorted.begin(), sorted.end(), id);
+bool holds(const std::vector<std::string>& ids, const std::string& id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-void add(std::vector<std::string>& sorted, const std::string& id) {
-  const auto place = std::lower_bound(sorted.begin(), sorted.end(), id);
-  if (place == sorted.end() || *place != id) sorted.insert(place, id);
-}
-
-void drop(std::vector<std::string>& sorted, const std::string& id) {
-  const auto place = std::lower_bound(sorted.begin(), sorted.end(), id);
-  if (place != sorted.end() && *place == id) sorted.erase(place);
+void add(std::vector<std::string>& ids, const std::string& id) {
+  if (!holds(ids, id)) ids.push_back(id);
 }
 
 }  // namespace
@@ -56,10 +50,8 @@ void ThreadEntry::take_item(const Item& item) {
 
 void ThreadEntry::take_mine(const MineItem& mine, const std::string& author_name) {
   set_mine_known();
-  mine_.clear();
-  liked_.clear();
-  for (const std::string& id : mine.mine) add(mine_, id);
-  for (const std::string& id : mine.liked) add(liked_, id);
+  mine_ = mine.mine;
+  liked_ = mine.liked;
   if (state_.author_name.empty()) state_.author_name = author_name;
   mark_own(confirmed_);
   show();
@@ -158,7 +150,7 @@ void ThreadEntry::accept_liking(const WriteAnswer& answer, std::string_view key)
   if (answer.on) {
     add(liked_, answer.id);
   } else {
-    drop(liked_, answer.id);
+    std::erase(liked_, answer.id);
   }
   if (const auto index = find_comment(confirmed_, answer.id)) {
     confirmed_[*index].likes = answer.count;

@@ -13,9 +13,9 @@ constexpr std::int64_t kMaxRoots = 100;
 
 }  // namespace
 
-ThreadEntry::ThreadEntry(Actions& actions, PageRef page, Descriptor options)
-    : Entry(actions, WidgetKind::kComments, std::move(page), std::move(options)) {
-  state_.sort = this->options().sort;
+ThreadEntry::ThreadEntry(Actions& actions, const PageRef& page, const Descriptor& options)
+    : Entry(actions, page, options) {
+  state_.sort = options.sort;
   state_.author_name = actions_->remembered(kAuthorName);
 }
 
@@ -25,7 +25,7 @@ WidgetStatus& ThreadEntry::change() {
 }
 
 Descriptor ThreadEntry::wanted() const {
-  Descriptor descriptor = options();
+  Descriptor descriptor = Entry::wanted();
   descriptor.sort = state_.sort;
   // Whatever the reader has unfolded stays unfolded when it is read again.
   descriptor.limit = std::clamp(root_count(confirmed_), descriptor.limit, kMaxRoots);
@@ -33,7 +33,7 @@ Descriptor ThreadEntry::wanted() const {
 }
 
 Descriptor ThreadEntry::wanted_more() const {
-  Descriptor descriptor = options();
+  Descriptor descriptor = Entry::wanted();
   descriptor.sort = state_.sort;
   descriptor.after = state_.next;
   return descriptor;

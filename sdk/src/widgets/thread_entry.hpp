@@ -9,7 +9,7 @@ namespace parvis {
 
 class ThreadEntry final : public Entry {
  public:
-  ThreadEntry(Actions& actions, PageRef page, Descriptor options);
+  ThreadEntry(Actions& actions, const PageRef& page, const Descriptor& options);
 
   const ThreadState& state() const { return state_; }
   void set_sort(Sort sort);
@@ -62,7 +62,7 @@ class ThreadEntry final : public Entry {
   ThreadState state_;
   std::vector<Comment> confirmed_;
   std::int64_t confirmed_total_ = 0;
-  std::vector<std::string> mine_, liked_;  // ids, sorted
+  std::vector<std::string> mine_, liked_;  // ids
   std::vector<Post> posts_;
   SentActions removals_, likings_;
   std::int64_t pending_number_ = 0;

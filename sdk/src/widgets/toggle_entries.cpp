@@ -72,9 +72,9 @@ bool LikeEntry::take_answer(const WriteAnswer& answer, std::string_view key) {
   return true;
 }
 
-FanEntry::FanEntry(Actions& actions, PageRef page, Descriptor options)
-    : ToggleEntry(actions, WidgetKind::kFans, std::move(page), std::move(options)) {
-  state_.community = this->options().community;
+FanEntry::FanEntry(Actions& actions, const PageRef& page, const Descriptor& options)
+    : ToggleEntry(actions, page, options) {
+  state_.community = options.community;
 }
 
 WidgetStatus& FanEntry::change() {

@@ -10,7 +10,6 @@ class ToggleEntry : public Entry {
  public:
   void set_on(bool on, const Origin& origin);
 
-  Descriptor wanted() const override { return options(); }
   void take_mine(const MineItem& mine, const std::string& author_name) override;
   bool take_refusal(std::string_view key, const Error& error) override;
   bool owns(std::string_view key) const override { return sent_.owns(key); }
@@ -31,8 +30,7 @@ class ToggleEntry : public Entry {
 
 class LikeEntry final : public ToggleEntry {
  public:
-  LikeEntry(Actions& actions, PageRef page, Descriptor options)
-      : ToggleEntry(actions, WidgetKind::kLike, std::move(page), std::move(options)) {}
+  using ToggleEntry::ToggleEntry;
 
   const LikeState& state() const { return state_; }
 
@@ -51,7 +49,7 @@ class LikeEntry final : public ToggleEntry {
 
 class FanEntry final : public ToggleEntry {
  public:
-  FanEntry(Actions& actions, PageRef page, Descriptor options);
+  FanEntry(Actions& actions, const PageRef& page, const Descriptor& options);
 
   const FanState& state() const { return state_; }
 
