@@ -11,9 +11,12 @@ std::string address_of(const Product& product) {
   return "https://fern-and-clay.example/" + std::string(product.key) + ".html";
 }
 
-PageRef page_of(const Product& product) { return {.key = std::string(product.key), .canonical = "", .address = address_of(product)}; }
+PageRef page_of(const Product& product) {
+  return {.key = std::string(product.key), .canonical = "", .address = address_of(product)};
+}
 
-std::unique_ptr<Client> make_client(const Options& options, Transport& transport, Storage& storage, RandomBytes random) {
+std::unique_ptr<Client> make_client(const Options& options, Transport& transport, Storage& storage,
+                                    RandomBytes random) {
   ClientOptions client;
   client.server = options.server;
   client.site = options.site;
@@ -34,8 +37,11 @@ App::App(const Options& options, Transport& transport, Storage& storage, Outside
   outside_.retry = [this] { client_->refresh(); };
   for (std::size_t i = 0; i < kProducts.size(); ++i) {
     products_[i] = std::make_unique<ProductWidgets>(
-        ProductWidgets{.like = LikeButton(*client_, {.page = page_of(kProducts[i])}), .share = nullptr, .thread = nullptr,
-                       .share_view = {}, .thread_view = {}});
+        ProductWidgets{.like = LikeButton(*client_, {.page = page_of(kProducts[i])}),
+                       .share = nullptr,
+                       .thread = nullptr,
+                       .share_view = {},
+                       .thread_view = {}});
   }
   open(std::max(0, product_index(options.page)));
 }
@@ -47,19 +53,21 @@ void App::open(int index) {
   ProductWidgets& widgets = product();
   if (widgets.share) return;
   widgets.share = std::make_unique<ShareBar>(
-      *client_, ShareOptions{.page = page_of(shown),
-                             .networks = {Network::kFacebook, Network::kX, Network::kThreads, Network::kLinkedIn,
-                                          Network::kWhatsApp, Network::kTelegram, Network::kBluesky, Network::kMastodon,
-                                          Network::kReddit, Network::kPinterest, Network::kEmail, Network::kCopy},
-                             .url = address_of(shown),
-                             .title = std::string(shown.name[column(options_.language)]),
-                             .image = ""});
+      *client_,
+      ShareOptions{.page = page_of(shown),
+                   .networks = {Network::kFacebook, Network::kX, Network::kThreads, Network::kLinkedIn,
+                                Network::kWhatsApp, Network::kTelegram, Network::kBluesky, Network::kMastodon,
+                                Network::kReddit, Network::kPinterest, Network::kEmail, Network::kCopy},
+                   .url = address_of(shown),
+                   .title = std::string(shown.name[column(options_.language)]),
+                   .image = ""});
   widgets.thread = std::make_unique<CommentThread>(*client_, ThreadOptions{.page = page_of(shown)});
 }
 
 bool App::settled() const {
   const ProductWidgets& shown = *products_[static_cast<std::size_t>(open_)];
-  bool likes = std::all_of(products_.begin(), products_.end(), [](const auto& p) { return settled_status(p->like.state().status); });
+  bool likes = std::all_of(products_.begin(), products_.end(),
+                           [](const auto& p) { return settled_status(p->like.state().status); });
   return likes && settled_status(fans_.state().status) && settled_status(shown.share->state().status) &&
          settled_status(shown.thread->state().status) && !client_->busy();
 }
@@ -74,14 +82,17 @@ void App::frame(const Fonts& fonts, float scale, std::int64_t now_ms) {
   ImGuiIO& io = ImGui::GetIO();
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(io.DisplaySize);
-  constexpr ImGuiWindowFlags kWhole = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus |
+  constexpr ImGuiWindowFlags kWhole = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                      ImGuiWindowFlags_NoBringToFrontOnFocus |
                                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::Begin("parvis", nullptr, kWhole);
   bool narrow = io.DisplaySize.x < ui.px(820);
   float side = ui.px(narrow ? 76 : 292);
   ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(0, 0), ImVec2(side, io.DisplaySize.y), ui.theme.side);
-  ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(side - ui.px(1), 0), ImVec2(side, io.DisplaySize.y), ui.theme.border);
-  ImGui::BeginChild("side", ImVec2(side, 0), false, ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollbar);
+  ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(side - ui.px(1), 0), ImVec2(side, io.DisplaySize.y),
+                                            ui.theme.border);
+  ImGui::BeginChild("side", ImVec2(side, 0), false,
+                    ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollbar);
   draw_sidebar(ui, side);
   ImGui::EndChild();
   ImGui::SameLine(0, 0);

@@ -25,14 +25,15 @@ struct ProductWidgets {
 
 class App {
  public:
-  App(const Options& options, Transport& transport, Storage& storage, Outside outside, RandomBytes random = {});
+  App(const Options& options, Transport& transport, Storage& storage, Outside outside,
+      RandomBytes random = {});
 
   // Draws everything into the current ImGui frame, after the client has been polled with `now_ms`.
   void frame(const Fonts& fonts, float scale, std::int64_t now_ms);
 
   // Every widget in sight has its first answer, or has given up on it.
   bool settled() const;
-  bool busy() const;                 // draw again soon: something is on its way
+  bool busy() const;  // draw again soon: something is on its way
   std::int64_t next_poll() const { return next_poll_; }
   ThemeName theme() const { return options_.theme; }
   void open(int product);

@@ -31,7 +31,8 @@ std::vector<std::uint8_t> Canvas::pixels() const {
   // OpenGL counts rows from the bottom.
   for (std::size_t top = 0, bottom = static_cast<std::size_t>(height_); top + 1 < bottom; ++top) {
     --bottom;
-    std::swap_ranges(out.begin() + static_cast<std::ptrdiff_t>(top * row), out.begin() + static_cast<std::ptrdiff_t>((top + 1) * row),
+    std::swap_ranges(out.begin() + static_cast<std::ptrdiff_t>(top * row),
+                     out.begin() + static_cast<std::ptrdiff_t>((top + 1) * row),
                      out.begin() + static_cast<std::ptrdiff_t>(bottom * row));
   }
   return out;

@@ -34,8 +34,8 @@ struct ThreadView {
   char name[128] = {};
   bool name_known = false;
   std::string reply_to;
-  std::string confirm_delete;                          // id of the comment whose deletion is being asked about
-  std::unordered_map<std::string, float> heights;      // by comment id, for the current width
+  std::string confirm_delete;                      // id of the comment whose deletion is being asked about
+  std::unordered_map<std::string, float> heights;  // by comment id, for the current width
   float heights_for_width = 0;
   std::uint64_t heights_for_version = 0;
 };

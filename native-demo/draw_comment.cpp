@@ -46,7 +46,9 @@ void header(const Ui& ui, const Comment& comment, const std::string& label, floa
   };
   std::string when = comment.pending ? message("comment.sending", ui.language)
                                      : format_relative_time(comment.created_ms, ui.now_ms, ui.language);
-  float others = measure(ui, FontStyle::kSmall, when + "#" + comment.tag + message("comment.you", ui.language)).x + ui.px(40);
+  float others =
+      measure(ui, FontStyle::kSmall, when + "#" + comment.tag + message("comment.you", ui.language)).x +
+      ui.px(40);
   float name_width = std::min(measure(ui, FontStyle::kBold, label).x, std::max(ui.px(60), width - others));
   draw_text_cut(ui, at, name_width + 1, FontStyle::kBold, ui.theme.text, label);
   x += name_width + ui.px(8);
@@ -60,7 +62,8 @@ void header(const Ui& ui, const Comment& comment, const std::string& label, floa
   if (comment.mine) {
     std::string you = message("comment.you", ui.language);
     float room = measure(ui, FontStyle::kSmallBold, you).x + ui.px(14);
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, at.y - ui.px(1)), ImVec2(x + room, at.y + ui.px(20)), ui.theme.accent_soft, ui.px(10));
+    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, at.y - ui.px(1)), ImVec2(x + room, at.y + ui.px(20)),
+                                              ui.theme.accent_soft, ui.px(10));
     draw_text(ui, ImVec2(x + ui.px(7), at.y + ui.px(2)), FontStyle::kSmallBold, ui.theme.accent, you);
     x += room + ui.px(8);
   }
@@ -93,13 +96,15 @@ void delete_own(const Ui& ui, CommentThread& thread, const Comment& comment, Thr
   }
   look.text = look.icon = ui.theme.danger;
   look.fill = ui.theme.danger_soft;
-  if (button(ui, "really", {.icon = Icon::kTrash, .label = std::string(word(Word::kConfirmDelete, ui.language))}, look)) {
+  if (button(ui, "really",
+             {.icon = Icon::kTrash, .label = std::string(word(Word::kConfirmDelete, ui.language))}, look)) {
     view.confirm_delete.clear();
     thread.remove(comment.id);
     return;
   }
   ImGui::SameLine();
-  if (button(ui, "keep", {.label = std::string(word(Word::kKeep, ui.language))}, ghost_look(ui))) view.confirm_delete.clear();
+  if (button(ui, "keep", {.label = std::string(word(Word::kKeep, ui.language))}, ghost_look(ui)))
+    view.confirm_delete.clear();
 }
 
 void footer(const Ui& ui, CommentThread& thread, const Comment& comment, ThreadView& view, float width) {
@@ -109,7 +114,8 @@ void footer(const Ui& ui, CommentThread& thread, const Comment& comment, ThreadV
   like(ui, thread, comment);
   if (!state.closed) {
     ImGui::SameLine();
-    if (button(ui, "reply", {.icon = Icon::kReply, .label = message("comment.reply", ui.language)}, ghost_look(ui))) {
+    if (button(ui, "reply", {.icon = Icon::kReply, .label = message("comment.reply", ui.language)},
+               ghost_look(ui))) {
       thread.set_reply_to(open ? "" : comment.id);
       return;
     }
@@ -121,7 +127,8 @@ void footer(const Ui& ui, CommentThread& thread, const Comment& comment, ThreadV
 void tombstone(const Ui& ui, const Comment& comment) {
   bool hidden = comment.status == CommentStatus::kHidden;
   gap(ui, 8);
-  text(ui, FontStyle::kItalic, ui.theme.faint, message(hidden ? "comment.hidden" : "comment.deleted", ui.language));
+  text(ui, FontStyle::kItalic, ui.theme.faint,
+       message(hidden ? "comment.hidden" : "comment.deleted", ui.language));
   gap(ui, 8);
 }
 
@@ -143,8 +150,9 @@ void draw_comment(const Ui& ui, CommentThread& thread, const Comment& comment, T
   float body_width = width - indent - ui.px(kAvatar + 12);
 
   if (!published) {
-    ImGui::GetWindowDrawList()->AddCircle(ImVec2(start.x + indent + ui.px(kAvatar / 2), start.y + ui.px(kAvatar / 2)),
-                                          ui.px(kAvatar / 2 - 1), ui.theme.border, 40, ui.px(1.5f));
+    ImGui::GetWindowDrawList()->AddCircle(
+        ImVec2(start.x + indent + ui.px(kAvatar / 2), start.y + ui.px(kAvatar / 2)), ui.px(kAvatar / 2 - 1),
+        ui.theme.border, 40, ui.px(1.5f));
   }
   if (published) avatar(ui, ImVec2(start.x + indent, start.y), comment, label);
   ImGui::SetCursorScreenPos(body);
@@ -164,7 +172,8 @@ void draw_comment(const Ui& ui, CommentThread& thread, const Comment& comment, T
   float bottom = ImGui::GetItemRectMax().y;
   for (int i = 0; i < level; ++i) {
     float x = start.x + static_cast<float>(i) * step + ui.px(kAvatar / 2);
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, start.y - ui.px(14)), ImVec2(x + ui.px(1.5f), bottom), ui.theme.border);
+    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, start.y - ui.px(14)), ImVec2(x + ui.px(1.5f), bottom),
+                                              ui.theme.border);
   }
 }
 

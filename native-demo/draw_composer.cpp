@@ -26,7 +26,8 @@ void name_field(const Ui& ui, CommentThread& thread, ThreadView& view, float wid
   }
   ImGui::SetNextItemWidth(width);
   std::string hint = message("thread.name", ui.language);
-  if (ImGui::InputTextWithHint("##name", hint.c_str(), view.name, sizeof view.name)) thread.set_author_name(view.name);
+  if (ImGui::InputTextWithHint("##name", hint.c_str(), view.name, sizeof view.name))
+    thread.set_author_name(view.name);
   view.name_known = ImGui::IsItemActive();
   tab_stop(ui);
 }
@@ -50,7 +51,8 @@ void draw_composer(const Ui& ui, CommentThread& thread, ThreadView& view, float 
   follow_state(view.top, state.draft);
   ImGui::PushID("composer");
   std::string hint = message("thread.write", ui.language);
-  TextAreaResult result = text_area(ui, "text", view.top.buffer, {.hint = hint, .width = width, .min_lines = 3});
+  TextAreaResult result =
+      text_area(ui, "text", view.top.buffer, {.hint = hint, .width = width, .min_lines = 3});
   if (result.changed) {
     view.top.last_draft = view.top.buffer.text();
     thread.set_draft(view.top.buffer.text());
@@ -66,7 +68,8 @@ void draw_composer(const Ui& ui, CommentThread& thread, ThreadView& view, float 
   std::string_view tip = word(Word::kPostKeys, ui.language);
   float tip_width = measure(ui, FontStyle::kSmall, tip).x;
   if (button_at - tip_width - ui.px(14) > row.x + name_width + ui.px(14)) {
-    draw_text(ui, ImVec2(button_at - tip_width - ui.px(14), row.y + ui.px(12)), FontStyle::kSmall, ui.theme.faint, tip);
+    draw_text(ui, ImVec2(button_at - tip_width - ui.px(14), row.y + ui.px(12)), FontStyle::kSmall,
+              ui.theme.faint, tip);
   }
   ImGui::SetCursorScreenPos(ImVec2(button_at, row.y));
   bool ready = !blank(view.top.buffer.text());
@@ -81,8 +84,9 @@ void draw_reply_composer(const Ui& ui, CommentThread& thread, ThreadView& view, 
   follow_state(view.reply, state.reply_draft);
   ImGui::PushID("reply-composer");
   std::string hint = message("comment.reply", ui.language);
-  TextAreaResult result = text_area(ui, "text", view.reply.buffer,
-                                    {.hint = hint, .width = width, .min_lines = 2, .take_focus = just_opened});
+  TextAreaResult result =
+      text_area(ui, "text", view.reply.buffer,
+                {.hint = hint, .width = width, .min_lines = 2, .take_focus = just_opened});
   if (result.changed) {
     view.reply.last_draft = view.reply.buffer.text();
     thread.set_reply_draft(view.reply.buffer.text());
@@ -92,10 +96,13 @@ void draw_reply_composer(const Ui& ui, CommentThread& thread, ThreadView& view, 
   ImGui::SameLine();
   ButtonLook look = ghost_look(ui);
   look.height = 38;
-  bool cancel = button(ui, "cancel", {.label = message("common.cancel", ui.language)}, look) || result.escaped;
+  bool cancel =
+      button(ui, "cancel", {.label = message("common.cancel", ui.language)}, look) || result.escaped;
   ImGui::PopID();
-  if (post) thread.post_reply();
-  else if (cancel) thread.set_reply_to("");
+  if (post)
+    thread.post_reply();
+  else if (cancel)
+    thread.set_reply_to("");
 }
 
 }  // namespace parvis::demo

@@ -23,7 +23,8 @@ void draw_like(const Ui& ui, LikeButton& like) {
 
 void draw_error(const Ui& ui, const WidgetStatus& status, float width) {
   if (!status.error) return;
-  notice(ui, Icon::kAlert, error_sentence(*status.error, ui.language), ui.theme.danger_soft, ui.theme.danger, width);
+  notice(ui, Icon::kAlert, error_sentence(*status.error, ui.language), ui.theme.danger_soft, ui.theme.danger,
+         width);
 }
 
 }  // namespace parvis::demo

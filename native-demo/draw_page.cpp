@@ -33,19 +33,26 @@ void App::draw_product_card(const Ui& ui, float width) {
   float stage_height = ui.px(side_by_side ? 250 : 236);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(at, ImVec2(at.x + stage, at.y + stage_height), ui.theme.stage, ui.px(12));
-  ui.fonts.pictures().draw(list, open_, ImVec2(at.x + (stage - ui.px(220)) / 2, at.y + (stage_height - ui.px(220)) / 2), ui.px(220));
+  ui.fonts.pictures().draw(list, open_,
+                           ImVec2(at.x + (stage - ui.px(220)) / 2, at.y + (stage_height - ui.px(220)) / 2),
+                           ui.px(220));
   ImGui::Dummy(ImVec2(stage, stage_height));
   float gap_between = ui.px(28);
-  if (side_by_side) ImGui::SameLine(0, gap_between);
-  else gap(ui, 16);
+  if (side_by_side)
+    ImGui::SameLine(0, gap_between);
+  else
+    gap(ui, 16);
   // The words stand at half the height of the picture, by their height in the frame before.
   float& words_height = product().words_height;
-  if (side_by_side && words_height < stage_height) ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (stage_height - words_height) / 2);
+  if (side_by_side && words_height < stage_height)
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (stage_height - words_height) / 2);
   ImGui::BeginGroup();
   draw_details(ui, side_by_side ? inner - stage - gap_between : inner);
   ImGui::EndGroup();
   words_height = ImGui::GetItemRectSize().y;
-  if (side_by_side) ImGui::SetCursorScreenPos(ImVec2(at.x, std::max(ImGui::GetItemRectMax().y, at.y + stage_height) + ImGui::GetStyle().ItemSpacing.y));
+  if (side_by_side)
+    ImGui::SetCursorScreenPos(ImVec2(
+        at.x, std::max(ImGui::GetItemRectMax().y, at.y + stage_height) + ImGui::GetStyle().ItemSpacing.y));
   gap(ui, 24);
   ImVec2 line = ImGui::GetCursorScreenPos();
   list.AddRectFilled(line, ImVec2(line.x + inner, line.y + ui.px(1)), ui.theme.border);

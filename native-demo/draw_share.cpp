@@ -11,8 +11,8 @@ constexpr double kCopiedShownFor = 2.5;  // seconds
 
 // Brands in their own colour, where it can be told from the background.
 ImU32 brand_colour(const Ui& ui, Network network) {
-  static constexpr std::array<std::uint32_t, 10> kBrand = {0x0866FF, 0, 0, 0x0A66C2, 0x25D366, 0x26A5E4,
-                                                           0x0285FF, 0x6364FF, 0xFF4500, 0xBD081C};
+  static constexpr std::array<std::uint32_t, 10> kBrand = {0x0866FF, 0,        0,        0x0A66C2, 0x25D366,
+                                                           0x26A5E4, 0x0285FF, 0x6364FF, 0xFF4500, 0xBD081C};
   auto index = static_cast<std::size_t>(network);
   if (index >= kBrand.size()) return ui.theme.muted;
   ImU32 colour = kBrand[index] == 0 ? ui.theme.text : rgb(kBrand[index]);
@@ -29,11 +29,14 @@ void share_on(ShareBar& bar, Network network, ShareView& view, const Outside& ou
   }
   std::string link = bar.link(network);
   if (link.empty()) return bar.share(network);  // Mastodon asks for the instance first
-  if (outside.open_url(link)) bar.share(network);
-  else view.browser_failed = true;
+  if (outside.open_url(link))
+    bar.share(network);
+  else
+    view.browser_failed = true;
 }
 
-void network_button(const Ui& ui, ShareBar& bar, const ShareCount& count, ShareView& view, const Outside& outside) {
+void network_button(const Ui& ui, ShareBar& bar, const ShareCount& count, ShareView& view,
+                    const Outside& outside) {
   bool copied = count.network == Network::kCopy && ImGui::GetTime() - view.copied_at < kCopiedShownFor;
   ButtonLook look = quiet_look(ui);
   look.height = 38;
@@ -47,16 +50,19 @@ void network_button(const Ui& ui, ShareBar& bar, const ShareCount& count, ShareV
                    .label = count.count > 0 ? format_count(count.count, ui.language) : "",
                    .detail = ""};
   if (button(ui, network_name(count.network), words, look)) share_on(bar, count.network, view, outside);
-  if (copied) tooltip(ui, message("share.copied", ui.language));
-  else if (count.network == Network::kCopy) tooltip(ui, name);
-  else tooltip(ui, message("share.on", ui.language, {{"network", name}}));
+  if (copied)
+    tooltip(ui, message("share.copied", ui.language));
+  else if (count.network == Network::kCopy || count.network == Network::kEmail)
+    tooltip(ui, name);
+  else
+    tooltip(ui, message("share.on", ui.language, {{"network", name}}));
 }
 
 void ask_instance(const Ui& ui, ShareBar& bar, ShareView& view, const Outside& outside, float width) {
   text(ui, FontStyle::kSmall, ui.theme.muted, message("share.instance", ui.language));
   ImGui::SetNextItemWidth(std::min(width * 0.6f, ui.px(300)));
-  bool entered = ImGui::InputTextWithHint("##instance", "mastodon.social", view.instance, sizeof view.instance,
-                                          ImGuiInputTextFlags_EnterReturnsTrue);
+  bool entered = ImGui::InputTextWithHint("##instance", "mastodon.social", view.instance,
+                                          sizeof view.instance, ImGuiInputTextFlags_EnterReturnsTrue);
   tab_stop(ui);
   ImGui::SameLine();
   ButtonLook look = primary_look(ui);
@@ -65,13 +71,15 @@ void ask_instance(const Ui& ui, ShareBar& bar, ShareView& view, const Outside& o
   ImGui::SameLine();
   look = ghost_look(ui);
   look.height = 38;
-  if (button(ui, "instance-no", {.label = message("common.cancel", ui.language)}, look)) bar.cancel_instance();
+  if (button(ui, "instance-no", {.label = message("common.cancel", ui.language)}, look))
+    bar.cancel_instance();
   if (entered) {
     view.instance_bad = !bar.set_mastodon_instance(view.instance);
     if (!view.instance_bad) share_on(bar, Network::kMastodon, view, outside);
   }
   if (view.instance_bad) {
-    notice(ui, Icon::kAlert, message("share.instance.invalid", ui.language), ui.theme.danger_soft, ui.theme.danger, width);
+    notice(ui, Icon::kAlert, message("share.instance.invalid", ui.language), ui.theme.danger_soft,
+           ui.theme.danger, width);
   }
 }
 
@@ -95,9 +103,15 @@ void draw_share(const Ui& ui, ShareBar& bar, ShareView& view, const Outside& out
   float right = start;
   for (const ShareCount& count : state.networks) {
     if (count.network == Network::kNative) continue;  // there is no share sheet on a desktop
-    float room = ui.px(42) + (count.count > 0 ? ui.px(8) + measure(ui, FontStyle::kSmallBold, format_count(count.count, ui.language)).x : 0);
-    if (right > start && right + room <= start + width) ImGui::SameLine();
-    else right = start;
+    float room =
+        ui.px(42) +
+        (count.count > 0
+             ? ui.px(8) + measure(ui, FontStyle::kSmallBold, format_count(count.count, ui.language)).x
+             : 0);
+    if (right > start && right + room <= start + width)
+      ImGui::SameLine();
+    else
+      right = start;
     network_button(ui, bar, count, view, outside);
     right += room + ImGui::GetStyle().ItemSpacing.x;
   }
@@ -106,7 +120,8 @@ void draw_share(const Ui& ui, ShareBar& bar, ShareView& view, const Outside& out
     text(ui, FontStyle::kSmall, ui.theme.success, message("share.copied", ui.language));
   }
   if (view.browser_failed) {
-    notice(ui, Icon::kAlert, word(Word::kBrowserFailed, ui.language), ui.theme.danger_soft, ui.theme.danger, width);
+    notice(ui, Icon::kAlert, word(Word::kBrowserFailed, ui.language), ui.theme.danger_soft, ui.theme.danger,
+           width);
   }
   // That nothing could be loaded is told once, above.
   if (state.status.phase != Phase::kFailed) draw_error(ui, state.status, width);

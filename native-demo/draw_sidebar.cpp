@@ -24,8 +24,10 @@ void App::draw_product_row(const Ui& ui, int index, float width) {
   bool narrow = width < ui.px(120), chosen = index == open_;
   Pressable row = pressable(ui, item.key, ImVec2(width, ui.px(64)), 12);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (chosen) list.AddRectFilled(row.min, row.max, ui.theme.accent_soft, ui.px(12));
-  else if (row.hovered) list.AddRectFilled(row.min, row.max, ui.theme.hover, ui.px(12));
+  if (chosen)
+    list.AddRectFilled(row.min, row.max, ui.theme.accent_soft, ui.px(12));
+  else if (row.hovered)
+    list.AddRectFilled(row.min, row.max, ui.theme.hover, ui.px(12));
 
   ImVec2 tile(row.min.x + ui.px(8), row.min.y + ui.px(8)), tile_end(tile.x + ui.px(48), tile.y + ui.px(48));
   list.AddRectFilled(tile, tile_end, ui.theme.stage, ui.px(9));
@@ -36,11 +38,15 @@ void App::draw_product_row(const Ui& ui, int index, float width) {
   float x = tile_end.x + ui.px(12), right = row.max.x - ui.px(12);
   std::string count = like.status.phase == Phase::kReady ? format_count(like.shown.count, ui.language) : "";
   ImVec2 count_size = measure(ui, FontStyle::kSmall, count);
-  draw_text_cut(ui, ImVec2(x, row.min.y + ui.px(12)), right - x, FontStyle::kBold, ui.theme.text, item.name[column(ui.language)]);
-  draw_text(ui, ImVec2(x, row.min.y + ui.px(34)), FontStyle::kSmall, ui.theme.muted, item.price[column(ui.language)]);
+  draw_text_cut(ui, ImVec2(x, row.min.y + ui.px(12)), right - x, FontStyle::kBold, ui.theme.text,
+                item.name[column(ui.language)]);
+  draw_text(ui, ImVec2(x, row.min.y + ui.px(34)), FontStyle::kSmall, ui.theme.muted,
+            item.price[column(ui.language)]);
   if (count.empty()) return;
-  draw_text(ui, ImVec2(right - count_size.x, row.min.y + ui.px(34)), FontStyle::kSmall, ui.theme.muted, count);
-  draw_icon(ui, ImVec2(right - count_size.x - ui.px(20), row.min.y + ui.px(35)), like.shown.on ? Icon::kHeartFull : Icon::kHeart, 16,
+  draw_text(ui, ImVec2(right - count_size.x, row.min.y + ui.px(34)), FontStyle::kSmall, ui.theme.muted,
+            count);
+  draw_icon(ui, ImVec2(right - count_size.x - ui.px(20), row.min.y + ui.px(35)),
+            like.shown.on ? Icon::kHeartFull : Icon::kHeart, 16,
             like.shown.on ? ui.theme.like : ui.theme.faint);
 }
 
@@ -61,7 +67,8 @@ void App::draw_connection(const Ui& ui, float width) {
   }
   ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(at.x + ui.px(5), at.y + ui.px(9)), ui.px(4), colour, 16);
-  draw_text_cut(ui, ImVec2(at.x + ui.px(18), at.y), width - ui.px(18), FontStyle::kSmall, ui.theme.muted, words);
+  draw_text_cut(ui, ImVec2(at.x + ui.px(18), at.y), width - ui.px(18), FontStyle::kSmall, ui.theme.muted,
+                words);
   ImGui::Dummy(ImVec2(width, ui.px(18)));
   tooltip(ui, words);
 }
@@ -75,8 +82,10 @@ void App::draw_sidebar(const Ui& ui, float width) {
   list.AddRectFilled(brand, mark_end, ui.theme.accent, ui.px(10));
   draw_icon(ui, ImVec2(brand.x + ui.px(8), brand.y + ui.px(8)), Icon::kParvis, 20, ui.theme.on_accent);
   if (!narrow) {
-    draw_text(ui, ImVec2(mark_end.x + ui.px(12), brand.y - ui.px(4)), FontStyle::kHeading, ui.theme.text, word(Word::kShop, ui.language));
-    draw_text(ui, ImVec2(mark_end.x + ui.px(12), brand.y + ui.px(20)), FontStyle::kSmall, ui.theme.muted, word(Word::kTagline, ui.language));
+    draw_text(ui, ImVec2(mark_end.x + ui.px(12), brand.y - ui.px(4)), FontStyle::kHeading, ui.theme.text,
+              word(Word::kShop, ui.language));
+    draw_text(ui, ImVec2(mark_end.x + ui.px(12), brand.y + ui.px(20)), FontStyle::kSmall, ui.theme.muted,
+              word(Word::kTagline, ui.language));
   }
   ImGui::SetCursorPosY(ui.px(84));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ui.px(4, 4));
@@ -87,19 +96,24 @@ void App::draw_sidebar(const Ui& ui, float width) {
   ImGui::PopStyleVar();
 
   float foot = ImGui::GetWindowHeight() - ui.px(narrow ? 96 : 88);
-  ImGui::SetCursorPos(ImVec2(margin + (narrow ? 0 : ui.px(10)), std::max(ImGui::GetCursorPosY() + ui.px(12), foot)));
+  ImGui::SetCursorPos(
+      ImVec2(margin + (narrow ? 0 : ui.px(10)), std::max(ImGui::GetCursorPosY() + ui.px(12), foot)));
   if (!narrow) draw_connection(ui, inner - ui.px(12));
   ImGui::SetCursorPosX(margin + ui.px(narrow ? 14 : 2));
   bool dark = options_.theme == ThemeName::kDark;
-  if (icon_button(ui, "theme", dark ? Icon::kSun : Icon::kMoon, word(dark ? Word::kLightTheme : Word::kDarkTheme, ui.language))) {
+  if (icon_button(ui, "theme", dark ? Icon::kSun : Icon::kMoon,
+                  word(dark ? Word::kLightTheme : Word::kDarkTheme, ui.language))) {
     options_.theme = dark ? ThemeName::kLight : ThemeName::kDark;
   }
-  if (narrow) ImGui::SetCursorPosX(margin + ui.px(14));
-  else ImGui::SameLine();
+  if (narrow)
+    ImGui::SetCursorPosX(margin + ui.px(14));
+  else
+    ImGui::SameLine();
   ButtonLook look = ghost_look(ui);
   look.height = 36;
   look.rounding = 18;
-  ButtonText words{.icon = narrow ? std::nullopt : std::optional(Icon::kLanguage), .label = options_.language == "fr" ? "EN" : "FR"};
+  ButtonText words{.icon = narrow ? std::nullopt : std::optional(Icon::kLanguage),
+                   .label = options_.language == "fr" ? "EN" : "FR"};
   if (button(ui, "language", words, look)) options_.language = options_.language == "fr" ? "en" : "fr";
   tooltip(ui, word(Word::kLanguage, ui.language));
 }

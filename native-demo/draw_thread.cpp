@@ -25,7 +25,8 @@ void sort_choice(const Ui& ui, CommentThread& thread, float right) {
       ButtonLook row = ghost_look(ui);
       row.height = 34;
       if (i == current) row.text = row.icon = ui.theme.accent;
-      ButtonText choice{.icon = i == current ? std::optional(Icon::kCheck) : std::nullopt, .label = message(kKeys[i], ui.language)};
+      ButtonText choice{.icon = i == current ? std::optional(Icon::kCheck) : std::nullopt,
+                        .label = message(kKeys[i], ui.language)};
       if (i != current) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(24));
       if (button(ui, kKeys[i], choice, row)) {
         thread.set_sort(static_cast<Sort>(i));
@@ -39,7 +40,8 @@ void sort_choice(const Ui& ui, CommentThread& thread, float right) {
 
 void top_bar(const Ui& ui, CommentThread& thread, float width) {
   ImVec2 at = ImGui::GetCursorScreenPos();
-  text(ui, FontStyle::kHeading, ui.theme.text, plural_message("thread.count", thread.state().total, ui.language));
+  text(ui, FontStyle::kHeading, ui.theme.text,
+       plural_message("thread.count", thread.state().total, ui.language));
   ImGui::SetCursorScreenPos(at);
   sort_choice(ui, thread, at.x + width);
   ImGui::SetCursorScreenPos(ImVec2(at.x, at.y + ui.px(34)));
@@ -98,7 +100,8 @@ void more_button(const Ui& ui, CommentThread& thread, float width) {
   const ThreadState& state = thread.state();
   if (state.next.empty() && !state.loading_more) return;
   gap(ui, 20);
-  ButtonText words{.label = message(state.loading_more ? "common.loading" : "thread.more", ui.language), .busy = state.loading_more};
+  ButtonText words{.label = message(state.loading_more ? "common.loading" : "thread.more", ui.language),
+                   .busy = state.loading_more};
   ButtonLook look = quiet_look(ui);
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + (width - button_width(ui, words, look)) / 2);
   if (button(ui, "more", words, look) && !state.loading_more) thread.load_more();
@@ -126,7 +129,9 @@ void draw_thread(const Ui& ui, CommentThread& thread, ThreadView& view, const Ou
   }
   if (phase == Phase::kFailed) {
     gap(ui, 12);
-    if (button(ui, "retry", {.icon = Icon::kRefresh, .label = message("common.retry", ui.language)}, quiet_look(ui))) outside.retry();
+    if (button(ui, "retry", {.icon = Icon::kRefresh, .label = message("common.retry", ui.language)},
+               quiet_look(ui)))
+      outside.retry();
   }
   if (phase == Phase::kReady) {
     gap(ui, 32);

@@ -65,7 +65,8 @@ void EditBuffer::erase_forward(bool whole_word) {
 
 void EditBuffer::move_to(std::size_t position, bool select) {
   now_.cursor = std::min(position, now_.text.size());
-  while (now_.cursor > 0 && now_.cursor < now_.text.size() && continues(now_.text[now_.cursor])) --now_.cursor;
+  while (now_.cursor > 0 && now_.cursor < now_.text.size() && continues(now_.text[now_.cursor]))
+    --now_.cursor;
   if (!select) now_.anchor = now_.cursor;
   last_ = Step::kNone;
 }

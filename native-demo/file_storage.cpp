@@ -13,7 +13,8 @@
 namespace parvis::demo {
 namespace {
 
-// One record per line: length of the key, length of the value, then both as they are; values may hold anything.
+// One record per line: length of the key, length of the value, then both as they are; values may hold
+// anything.
 void append(std::string& out, std::string_view key, std::string_view value) {
   out += std::to_string(key.size()) + ' ' + std::to_string(value.size()) + '\n';
   out += key;
@@ -36,7 +37,8 @@ std::string read_all(const std::string& file) {
   int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return out;
   char block[4096];
-  for (ssize_t got = 0; (got = ::read(fd, block, sizeof block)) > 0;) out.append(block, static_cast<std::size_t>(got));
+  for (ssize_t got = 0; (got = ::read(fd, block, sizeof block)) > 0;)
+    out.append(block, static_cast<std::size_t>(got));
   ::close(fd);
   return out;
 }
@@ -95,8 +97,10 @@ void FileStorage::remove(std::string_view key) {
 }
 
 std::string default_storage_file() {
-  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data == '/') return std::string(data) + "/parvis/demo";
-  if (const char* home = std::getenv("HOME"); home != nullptr && *home == '/') return std::string(home) + "/.local/share/parvis/demo";
+  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data == '/')
+    return std::string(data) + "/parvis/demo";
+  if (const char* home = std::getenv("HOME"); home != nullptr && *home == '/')
+    return std::string(home) + "/.local/share/parvis/demo";
   return {};
 }
 

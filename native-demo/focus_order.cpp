@@ -18,9 +18,12 @@ void FocusOrder::begin_frame() {
   if (at == last_.end()) at = std::find(last_.begin(), last_.end(), g.NavId);
   // Dear ImGui starts with the first control in mind, but not in sight.
   bool nothing_yet = at == last_.end() || (at == last_.begin() && g.ActiveId == 0 && g.NavDisableHighlight);
-  if (nothing_yet) wanted_ = g.IO.KeyShift ? last_.back() : last_.front();
-  else if (g.IO.KeyShift) wanted_ = at == last_.begin() ? last_.back() : *std::prev(at);
-  else wanted_ = std::next(at) == last_.end() ? last_.front() : *std::next(at);
+  if (nothing_yet)
+    wanted_ = g.IO.KeyShift ? last_.back() : last_.front();
+  else if (g.IO.KeyShift)
+    wanted_ = at == last_.begin() ? last_.back() : *std::prev(at);
+  else
+    wanted_ = std::next(at) == last_.end() ? last_.front() : *std::next(at);
   // Its own request would come on top of ours.
   ImGui::NavMoveRequestCancel();
   ImGui::ClearActiveID();

@@ -9,7 +9,8 @@ namespace parvis::demo {
 
 class FocusOrder {
  public:
-  // At the start of a frame, after ImGui::NewFrame: Tab or Shift + Tab moves on in the order of the last frame.
+  // At the start of a frame, after ImGui::NewFrame: Tab or Shift + Tab moves on in the order of the last
+  // frame.
   void begin_frame();
   // Each control says that it is here, in order. True: the focus has just come to it.
   bool arrives_at(ImGuiID id);

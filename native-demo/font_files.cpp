@@ -30,9 +30,10 @@ constexpr std::array kFamilies = {
     Family{"Liberation Sans", "fonts-liberation", "LiberationSans-Regular", "LiberationSans-Bold",
            "LiberationSans-Italic", "LiberationSans-BoldItalic"},
 };
-constexpr std::array<std::string_view, 4> kMono = {"JetBrainsMono-Regular", "NotoSansMono-Regular", "DejaVuSansMono",
-                                                   "LiberationMono-Regular"};
-constexpr std::array<std::string_view, 3> kSymbols = {"DejaVuSans", "NotoSansSymbols2-Regular", "NotoSansMath-Regular"};
+constexpr std::array<std::string_view, 4> kMono = {"JetBrainsMono-Regular", "NotoSansMono-Regular",
+                                                   "DejaVuSansMono", "LiberationMono-Regular"};
+constexpr std::array<std::string_view, 3> kSymbols = {"DejaVuSans", "NotoSansSymbols2-Regular",
+                                                      "NotoSansMath-Regular"};
 
 using FilesByName = std::map<std::string, std::string, std::less<>>;
 

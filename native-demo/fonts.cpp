@@ -9,8 +9,9 @@ namespace {
 
 // What French, English and most European comments need, and the symbols that people type. Dear ImGui
 // knows 16-bit glyphs only, so there is no emoji, and it does not shape Arabic or Indic scripts (README.md).
-constexpr ImWchar kLetters[] = {0x0020, 0x024F, 0x0300, 0x036F, 0x0370, 0x052F, 0x1E00, 0x1EFF,
-                                0x2000, 0x206F, 0x2070, 0x209F, 0x20A0, 0x20CF, 0x2100, 0x215F, 0xFFFD, 0xFFFD, 0};
+constexpr ImWchar kLetters[] = {0x0020, 0x024F, 0x0300, 0x036F, 0x0370, 0x052F, 0x1E00,
+                                0x1EFF, 0x2000, 0x206F, 0x2070, 0x209F, 0x20A0, 0x20CF,
+                                0x2100, 0x215F, 0xFFFD, 0xFFFD, 0};
 constexpr ImWchar kSymbolRanges[] = {0x2000, 0x206F, 0x2190, 0x21FF, 0x2200, 0x22FF, 0x2300, 0x23FF,
                                      0x25A0, 0x27BF, 0x2B00, 0x2BFF, 0xFFFD, 0xFFFD, 0};
 
@@ -27,15 +28,24 @@ Wanted wanted(const FontFiles& files, FontStyle style) {
   };
   // Sizes count from the lowest to the highest letter, about 1.2 times what typesetters say.
   switch (style) {
-    case FontStyle::kBody: return pick(files.regular, 17, 0);
-    case FontStyle::kBold: return pick(files.bold, 17, kBold);
-    case FontStyle::kItalic: return pick(files.italic, 17, kOblique);
-    case FontStyle::kBoldItalic: return pick(files.bold_italic, 17, kBold | kOblique);
-    case FontStyle::kMono: return pick(files.mono, 16, 0);
-    case FontStyle::kSmall: return pick(files.regular, 15, 0);
-    case FontStyle::kSmallBold: return pick(files.bold, 15, kBold);
-    case FontStyle::kHeading: return pick(files.bold, 21, kBold);
-    case FontStyle::kTitle: return pick(files.bold, 34, kBold);
+    case FontStyle::kBody:
+      return pick(files.regular, 17, 0);
+    case FontStyle::kBold:
+      return pick(files.bold, 17, kBold);
+    case FontStyle::kItalic:
+      return pick(files.italic, 17, kOblique);
+    case FontStyle::kBoldItalic:
+      return pick(files.bold_italic, 17, kBold | kOblique);
+    case FontStyle::kMono:
+      return pick(files.mono, 16, 0);
+    case FontStyle::kSmall:
+      return pick(files.regular, 15, 0);
+    case FontStyle::kSmallBold:
+      return pick(files.bold, 15, kBold);
+    case FontStyle::kHeading:
+      return pick(files.bold, 21, kBold);
+    case FontStyle::kTitle:
+      return pick(files.bold, 34, kBold);
   }
   return pick(files.regular, 17, 0);
 }
@@ -55,7 +65,8 @@ bool Fonts::load(const FontFiles& files, float scale) {
     ImFontConfig config;
     config.OversampleH = 1;
     config.FontBuilderFlags = want.imitation;
-    fonts_[static_cast<std::size_t>(i)] = atlas.AddFontFromFileTTF(want.file->c_str(), size, &config, kLetters);
+    fonts_[static_cast<std::size_t>(i)] =
+        atlas.AddFontFromFileTTF(want.file->c_str(), size, &config, kLetters);
     if (fonts_[static_cast<std::size_t>(i)] == nullptr) return false;
     if (style == FontStyle::kTitle || style == FontStyle::kHeading) continue;
     config.MergeMode = true;

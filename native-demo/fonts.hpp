@@ -13,7 +13,15 @@
 namespace parvis::demo {
 
 enum class FontStyle : std::uint8_t {
-  kBody, kBold, kItalic, kBoldItalic, kMono, kSmall, kSmallBold, kHeading, kTitle,
+  kBody,
+  kBold,
+  kItalic,
+  kBoldItalic,
+  kMono,
+  kSmall,
+  kSmallBold,
+  kHeading,
+  kTitle,
 };
 inline constexpr int kFontStyleCount = 9;
 

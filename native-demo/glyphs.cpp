@@ -25,7 +25,8 @@ char32_t next_character(std::string_view text, std::size_t& at) {
 }
 
 char32_t glyph_for(char32_t c) {
-  if (c == 0x200D || within(c, 0xFE00, 0xFE0F) || within(c, 0x1F3FB, 0x1F3FF) || within(c, 0xE0000, 0xE01EF)) return 0;
+  if (c == 0x200D || within(c, 0xFE00, 0xFE0F) || within(c, 0x1F3FB, 0x1F3FF) || within(c, 0xE0000, 0xE01EF))
+    return 0;
   if (c <= 0xFFFF) return c;
   if (within(c, 0x1F600, 0x1F64F) || within(c, 0x1F910, 0x1F92F) || within(c, 0x1F970, 0x1F97A)) return U'☺';
   if (within(c, 0x1F493, 0x1F49F) || within(c, 0x1F90D, 0x1F90E) || c == 0x1F5A4 || c == 0x1F9E1) return U'♥';
@@ -50,7 +51,8 @@ std::string showable(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     char bytes[5] = {};
-    if (char32_t glyph = glyph_for(next_character(text, at)); glyph != 0) out += ImTextCharToUtf8(bytes, glyph);
+    if (char32_t glyph = glyph_for(next_character(text, at)); glyph != 0)
+      out += ImTextCharToUtf8(bytes, glyph);
   }
   return out;
 }

@@ -35,7 +35,8 @@ void IconAtlas::paint(ImFontAtlas& atlas) const {
       auto coverage = rasterise(lines, path.paint, path.stroke_width, scale, rect->Width);
       for (int y = 0; y < rect->Height; ++y) {
         for (int x = 0; x < rect->Width; ++x) {
-          pixels[(rect->Y + y) * width + rect->X + x] = coverage[static_cast<std::size_t>(y * rect->Width + x)];
+          pixels[(rect->Y + y) * width + rect->X + x] =
+              coverage[static_cast<std::size_t>(y * rect->Width + x)];
         }
       }
     }

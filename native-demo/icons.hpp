@@ -10,10 +10,35 @@
 namespace parvis::demo {
 
 enum class Icon : std::uint8_t {
-  kFacebook, kX, kThreads, kLinkedIn, kWhatsApp, kTelegram, kBluesky, kMastodon, kReddit, kPinterest,
-  kEmail, kLink, kDevice,  // up to here in the order of parvis::Network
-  kHeart, kHeartFull, kFans, kReply, kTrash, kCheck, kChevron, kClose, kAlert, kSun, kMoon, kLanguage,
-  kRefresh, kLock, kComment, kParvis,
+  kFacebook,
+  kX,
+  kThreads,
+  kLinkedIn,
+  kWhatsApp,
+  kTelegram,
+  kBluesky,
+  kMastodon,
+  kReddit,
+  kPinterest,
+  kEmail,
+  kLink,
+  kDevice,  // up to here in the order of parvis::Network
+  kHeart,
+  kHeartFull,
+  kFans,
+  kReply,
+  kTrash,
+  kCheck,
+  kChevron,
+  kClose,
+  kAlert,
+  kSun,
+  kMoon,
+  kLanguage,
+  kRefresh,
+  kLock,
+  kComment,
+  kParvis,
 };
 inline constexpr int kIconCount = static_cast<int>(Icon::kParvis) + 1;
 

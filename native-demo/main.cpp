@@ -1,6 +1,6 @@
+#include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -45,13 +45,16 @@ int take_picture(Window& window, App& app, const Options& options) {
   auto pixels = window.pixels();
   int width = window.picture_width();
   int height = static_cast<int>(pixels.size() / 4) / width;
-  return write_png(options.screenshot, width, height, pixels) ? 0 : fail("could not write " + options.screenshot);
+  return write_png(options.screenshot, width, height, pixels) ? 0
+                                                              : fail("could not write " + options.screenshot);
 }
 
-// Redraws at once while something moves, and otherwise sleeps until a key, the mouse or the client's next wish.
+// Redraws at once while something moves, and otherwise sleeps until a key, the mouse or the client's next
+// wish.
 double idle_seconds(const App& app, std::int64_t now_ms) {
   if (app.busy()) return 1.0 / 60;
-  auto until_poll = static_cast<double>(std::min<std::int64_t>(app.next_poll(), now_ms + 60'000) - now_ms) / 1000;
+  auto until_poll =
+      static_cast<double>(std::min<std::int64_t>(app.next_poll(), now_ms + 60'000) - now_ms) / 1000;
   return std::clamp(until_poll, 1.0 / 60, 0.25);
 }
 
@@ -67,7 +70,8 @@ int run(Window& window, App& app) {
 
 int main_of(const std::vector<std::string>& arguments) {
   Options options;
-  if (auto problem = read_options(arguments, options)) return fail(*problem + " (--help tells what there is)");
+  if (auto problem = read_options(arguments, options))
+    return fail(*problem + " (--help tells what there is)");
   if (options.help) {
     std::fputs(usage().c_str(), stdout);
     return 0;
@@ -86,4 +90,6 @@ int main_of(const std::vector<std::string>& arguments) {
 }  // namespace
 }  // namespace parvis::demo
 
-int main(int count, char** values) { return parvis::demo::main_of(std::vector<std::string>(values + 1, values + count)); }
+int main(int count, char** values) {
+  return parvis::demo::main_of(std::vector<std::string>(values + 1, values + count));
+}

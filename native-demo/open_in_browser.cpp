@@ -26,7 +26,8 @@ namespace {
 }  // namespace
 
 bool open_in_browser(const std::string& url) {
-  if (!url.starts_with("https://") && !url.starts_with("http://") && !url.starts_with("mailto:")) return false;
+  if (!url.starts_with("https://") && !url.starts_with("http://") && !url.starts_with("mailto:"))
+    return false;
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return false;
   // The child leaves at once, so that the browser is nobody's zombie here.

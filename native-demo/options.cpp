@@ -28,8 +28,8 @@ std::optional<std::string> set_value(Options& out, const std::string& name, cons
     out.scale = std::strtof(value.c_str(), nullptr);
     if (out.scale < 0.5f || out.scale > 4) return wrong("a number from 0.5 to 4");
   } else if (name == "--size") {
-    if (std::sscanf(value.c_str(), "%dx%d", &out.width, &out.height) != 2 || out.width < 320 || out.height < 240 ||
-        out.width > 8192 || out.height > 8192) {
+    if (std::sscanf(value.c_str(), "%dx%d", &out.width, &out.height) != 2 || out.width < 320 ||
+        out.height < 240 || out.width > 8192 || out.height > 8192) {
       return wrong("WIDTHxHEIGHT, from 320x240 to 8192x8192");
     }
   } else if (name == "--scroll") {
@@ -50,9 +50,12 @@ std::optional<std::string> set_value(Options& out, const std::string& name, cons
 std::optional<std::string> read_options(const std::vector<std::string>& arguments, Options& out) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     std::string name = arguments[i];
-    if (name == "--help" || name == "-h") out.help = true;
-    else if (name == "--offline") out.offline = true;
-    else if (name == "--forget") out.forget = true;
+    if (name == "--help" || name == "-h")
+      out.help = true;
+    else if (name == "--offline")
+      out.offline = true;
+    else if (name == "--forget")
+      out.forget = true;
     else {
       std::size_t equals = name.find('=');
       std::string value;

@@ -16,13 +16,13 @@ struct Options {
   std::string language = "en";
   ThemeName theme = ThemeName::kLight;
   bool offline = false;
-  bool forget = false;          // keep nothing on the device
+  bool forget = false;  // keep nothing on the device
   bool help = false;
-  float scale = 0;              // 0: what the screen asks for
+  float scale = 0;  // 0: what the screen asks for
   int width = 1240, height = 860;
-  std::string screenshot;       // file; empty: an ordinary window
-  float scroll = 0;             // of the product's column, in logical pixels
-  int wait_ready_ms = 10'000;   // a screenshot waits so long for the answers
+  std::string screenshot;      // file; empty: an ordinary window
+  float scroll = 0;            // of the product's column, in logical pixels
+  int wait_ready_ms = 10'000;  // a screenshot waits so long for the answers
 };
 
 // Answers what is wrong with the command line; nothing: `out` is filled.

@@ -8,17 +8,30 @@ void collect(const std::vector<RichNode>& nodes, const Ink& ink, std::vector<Run
   for (const RichNode& node : nodes) {
     Ink inner = ink;
     switch (node.kind) {
-      case Kind::kText: out.push_back({node.text, ink}); continue;
+      case Kind::kText:
+        out.push_back({node.text, ink});
+        continue;
       case Kind::kCode:
         inner.code = true;
         out.push_back({node.text, inner});
         continue;
-      case Kind::kLineBreak: out.push_back({{}, ink, true}); continue;
-      case Kind::kEmphasis: inner.italic = true; break;
-      case Kind::kStrong: inner.bold = true; break;
-      case Kind::kStrike: inner.strike = true; break;
-      case Kind::kLink: inner.link = node.detail; break;
-      default: break;
+      case Kind::kLineBreak:
+        out.push_back({{}, ink, true});
+        continue;
+      case Kind::kEmphasis:
+        inner.italic = true;
+        break;
+      case Kind::kStrong:
+        inner.bold = true;
+        break;
+      case Kind::kStrike:
+        inner.strike = true;
+        break;
+      case Kind::kLink:
+        inner.link = node.detail;
+        break;
+      default:
+        break;
     }
     collect(node.children, inner, out);
   }
@@ -87,11 +100,12 @@ class Flow {
 
   void place(std::string_view text, const Ink& ink, float lead, float width) {
     FlowLine& line = lines_.back();
-    bool joins = !line.empty() && line.back().ink == ink && line.back().text.data() + line.back().text.size() +
-                                                                    (lead > 0 ? 1 : 0) == text.data();
+    bool joins = !line.empty() && line.back().ink == ink &&
+                 line.back().text.data() + line.back().text.size() + (lead > 0 ? 1 : 0) == text.data();
     if (joins) {
       Piece& last = line.back();
-      last.text = std::string_view(last.text.data(), static_cast<std::size_t>(text.data() + text.size() - last.text.data()));
+      last.text = std::string_view(last.text.data(),
+                                   static_cast<std::size_t>(text.data() + text.size() - last.text.data()));
       last.width = x_ + lead + width - last.x;
     } else {
       line.push_back({text, ink, x_ + lead, width});

@@ -12,8 +12,9 @@ namespace {
 using Kind = RichNode::Kind;
 
 bool is_block(Kind kind) {
-  return kind == Kind::kParagraph || kind == Kind::kCodeBlock || kind == Kind::kQuote || kind == Kind::kBulletList ||
-         kind == Kind::kOrderedList || kind == Kind::kListItem || kind == Kind::kHeading || kind == Kind::kRule;
+  return kind == Kind::kParagraph || kind == Kind::kCodeBlock || kind == Kind::kQuote ||
+         kind == Kind::kBulletList || kind == Kind::kOrderedList || kind == Kind::kListItem ||
+         kind == Kind::kHeading || kind == Kind::kRule;
 }
 
 class Painter {
@@ -44,18 +45,25 @@ class Painter {
   void block(const RichNode& node, float x, float width) {
     width = std::max(width, ui_.px(60));  // quotes in quotes in quotes still show something
     switch (node.kind) {
-      case Kind::kQuote: return quote(node, x, width);
-      case Kind::kBulletList: return list(node, x, width, 0);
-      case Kind::kOrderedList: return list(node, x, width, std::max(0, std::atoi(node.detail.c_str())));
-      case Kind::kCodeBlock: return code_block(node, x, width);
-      case Kind::kHeading: return inline_text(node.children, x, width, true);
-      case Kind::kListItem: return blocks(node.children, x, width);
+      case Kind::kQuote:
+        return quote(node, x, width);
+      case Kind::kBulletList:
+        return list(node, x, width, 0);
+      case Kind::kOrderedList:
+        return list(node, x, width, std::max(0, std::atoi(node.detail.c_str())));
+      case Kind::kCodeBlock:
+        return code_block(node, x, width);
+      case Kind::kHeading:
+        return inline_text(node.children, x, width, true);
+      case Kind::kListItem:
+        return blocks(node.children, x, width);
       case Kind::kRule:
-        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, y_ + ui_.px(5)), ImVec2(x + width, y_ + ui_.px(6)),
-                                                  ui_.theme.border);
+        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, y_ + ui_.px(5)),
+                                                  ImVec2(x + width, y_ + ui_.px(6)), ui_.theme.border);
         y_ += ui_.px(11);
         return;
-      default: return inline_text(node.children, x, width, false);
+      default:
+        return inline_text(node.children, x, width, false);
     }
   }
 
@@ -64,7 +72,8 @@ class Painter {
     ImU32 before = std::exchange(colour_, ui_.theme.muted);
     blocks(node.children, x + ui_.px(15), width - ui_.px(15));
     colour_ = before;
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, top), ImVec2(x + ui_.px(3), y_), ui_.theme.bar, ui_.px(1.5f));
+    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, top), ImVec2(x + ui_.px(3), y_), ui_.theme.bar,
+                                              ui_.px(1.5f));
   }
 
   void list(const RichNode& node, float x, float width, int number) {
@@ -80,7 +89,8 @@ class Painter {
         float room = indent - ui_.px(7) - measure(ui_, FontStyle::kBody, mark).x;
         draw_text(ui_, ImVec2(x + room, y_ + leading() / 2), FontStyle::kBody, ui_.theme.muted, mark);
       } else {
-        ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(x + ui_.px(8), middle), ui_.px(2.2f), ui_.theme.muted, 12);
+        ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(x + ui_.px(8), middle), ui_.px(2.2f),
+                                                    ui_.theme.muted, 12);
       }
       float top = y_;
       blocks(item.children, x + indent, width - indent);
@@ -93,7 +103,9 @@ class Painter {
     std::string_view text = node.text;
     if (text.ends_with('\n')) text.remove_suffix(1);
     float line = measure(ui_, FontStyle::kMono, "A").y + ui_.px(4), inset = ui_.px(12);
-    auto measure_code = [&](std::string_view part, const Ink&) { return measure(ui_, FontStyle::kMono, part).x; };
+    auto measure_code = [&](std::string_view part, const Ink&) {
+      return measure(ui_, FontStyle::kMono, part).x;
+    };
     std::vector<std::string_view> rows;
     for (std::size_t at = 0; at <= text.size();) {
       std::size_t end = std::min(text.find('\n', at), text.size());
@@ -101,7 +113,8 @@ class Painter {
       // Code keeps its spaces, so it only breaks where it must.
       float room = width - 2 * inset;
       while (measure_code(row, {}) > room && row.size() > 1) {
-        std::size_t cut = row.size() * static_cast<std::size_t>(room) / static_cast<std::size_t>(measure_code(row, {}));
+        std::size_t cut =
+            row.size() * static_cast<std::size_t>(room) / static_cast<std::size_t>(measure_code(row, {}));
         cut = std::clamp<std::size_t>(cut, 1, row.size() - 1);
         while (cut < row.size() && (static_cast<unsigned char>(row[cut]) & 0xC0) == 0x80) ++cut;
         rows.push_back(row.substr(0, cut));
@@ -111,7 +124,8 @@ class Painter {
       at = end + 1;
     }
     float height = static_cast<float>(rows.size()) * line + ui_.px(16);
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, y_), ImVec2(x + width, y_ + height), ui_.theme.code, ui_.px(8));
+    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, y_), ImVec2(x + width, y_ + height), ui_.theme.code,
+                                              ui_.px(8));
     float y = y_ + ui_.px(8);
     for (std::string_view row : rows) {
       draw_text(ui_, ImVec2(x + inset, y + ui_.px(2)), FontStyle::kMono, ui_.theme.text, row);
@@ -144,12 +158,13 @@ class Painter {
 
   void draw_piece(const Piece& piece, float x) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    ImVec2 min(std::floor(x + piece.x), y_ + leading() / 2), max(std::floor(x + piece.x + piece.width), y_ + line_height() - leading() / 2);
+    ImVec2 min(std::floor(x + piece.x), y_ + leading() / 2),
+        max(std::floor(x + piece.x + piece.width), y_ + line_height() - leading() / 2);
     ImU32 colour = piece.ink.link.empty() ? colour_ : ui_.theme.link;
     float text_y = min.y;
     if (piece.ink.code) {
-      list.AddRectFilled(ImVec2(min.x - ui_.px(3), min.y - ui_.px(1)), ImVec2(max.x + ui_.px(3), max.y + ui_.px(2)),
-                         ui_.theme.code, ui_.px(4));
+      list.AddRectFilled(ImVec2(min.x - ui_.px(3), min.y - ui_.px(1)),
+                         ImVec2(max.x + ui_.px(3), max.y + ui_.px(2)), ui_.theme.code, ui_.px(4));
       text_y += (max.y - min.y - measure(ui_, FontStyle::kMono, "A").y) / 2;
     }
     draw_text(ui_, ImVec2(min.x, text_y), style_of(piece.ink), colour, piece.text);
@@ -167,7 +182,8 @@ class Painter {
     tooltip(ui_, piece.ink.link);
     ImGui::PopID();
     if (at.pressed) clicked_ = piece.ink.link;
-    list.AddRectFilled(ImVec2(min.x, max.y - ui_.px(1)), ImVec2(max.x, max.y), with_alpha(ui_.theme.link, at.hovered ? 1.f : 0.45f));
+    list.AddRectFilled(ImVec2(min.x, max.y - ui_.px(1)), ImVec2(max.x, max.y),
+                       with_alpha(ui_.theme.link, at.hovered ? 1.f : 0.45f));
   }
 
   const Ui& ui_;

@@ -9,7 +9,7 @@
 namespace parvis::demo {
 
 struct Product {
-  std::string_view key;      // the page key of its likes, shares and comments
+  std::string_view key;       // the page key of its likes, shares and comments
   std::string_view price[2];  // English, French, as all texts
   std::string_view name[2];
   std::string_view line[2];
@@ -23,8 +23,23 @@ int product_index(std::string_view key);
 
 // Words of the demo window itself; those of the widgets come from the SDK's catalogue.
 enum class Word : unsigned char {
-  kShop, kTagline, kOnline, kOffline, kConnecting, kUnreachable, kLightTheme, kDarkTheme, kLanguage, kSortTip,
-  kConfirmDelete, kKeep, kPostKeys, kOpensBrowser, kBrowserFailed, kFootnote, kCount,
+  kShop,
+  kTagline,
+  kOnline,
+  kOffline,
+  kConnecting,
+  kUnreachable,
+  kLightTheme,
+  kDarkTheme,
+  kLanguage,
+  kSortTip,
+  kConfirmDelete,
+  kKeep,
+  kPostKeys,
+  kOpensBrowser,
+  kBrowserFailed,
+  kFootnote,
+  kCount,
 };
 std::string_view word(Word word, std::string_view language);
 // 0 English, 1 French: the column of Product's texts.

@@ -37,8 +37,10 @@ class Reader {
       char c = text_[at_];
       if (c == '.' && dot) break;
       if (c == '.') dot = true;
-      if (c == 'e' && at_ + 1 < text_.size() && text_[at_ + 1] == '-') ++at_;
-      else if (c != '.' && (c < '0' || c > '9')) break;
+      if (c == 'e' && at_ + 1 < text_.size() && text_[at_ + 1] == '-')
+        ++at_;
+      else if (c != '.' && (c < '0' || c > '9'))
+        break;
       ++at_;
     }
     return std::strtof(std::string(text_.substr(start, at_ - start)).c_str(), nullptr);
@@ -65,9 +67,12 @@ class Flattener {
   std::vector<Polyline> run() {
     char command = 0;
     while (!read_.at_end()) {
-      if (!read_.at_number()) command = read_.command();
-      else if (command == 'M') command = 'L';
-      else if (command == 'm') command = 'l';
+      if (!read_.at_number())
+        command = read_.command();
+      else if (command == 'M')
+        command = 'L';
+      else if (command == 'm')
+        command = 'l';
       if (!step(command)) break;
     }
     return std::move(lines_);
@@ -141,9 +146,15 @@ class Flattener {
         at_ = start_ = point(relative);
         lines_.push_back({{at_}, false});
         return true;
-      case 'L': line_to(point(relative)); return true;
-      case 'H': line_to({read_.number() + (relative ? at_.x : 0), at_.y}); return true;
-      case 'V': line_to({at_.x, read_.number() + (relative ? at_.y : 0)}); return true;
+      case 'L':
+        line_to(point(relative));
+        return true;
+      case 'H':
+        line_to({read_.number() + (relative ? at_.x : 0), at_.y});
+        return true;
+      case 'V':
+        line_to({at_.x, read_.number() + (relative ? at_.y : 0)});
+        return true;
       case 'C': {
         Point a = point(relative), b = point(relative);
         cubic_to(a, b, point(relative));
@@ -159,7 +170,9 @@ class Flattener {
         quadratic_to(control, point(relative));
         return true;
       }
-      case 'T': quadratic_to(mirrored, point(relative)); return true;
+      case 'T':
+        quadratic_to(mirrored, point(relative));
+        return true;
       case 'A': {
         float rx = read_.number(), ry = read_.number(), angle = read_.number();
         bool large = read_.flag(), sweep = read_.flag();
@@ -172,7 +185,8 @@ class Flattener {
           at_ = start_;
         }
         return true;
-      default: return false;
+      default:
+        return false;
     }
   }
 

@@ -56,8 +56,8 @@ Rotation rotation(std::string_view transform) {
 std::string ellipse_path(float cx, float cy, float rx, float ry) {
   auto text = [](float v) { return std::to_string(v) + " "; };
   std::string radii = text(rx) + text(ry) + "0 1 1 ";
-  return "M" + text(cx - rx) + text(cy) + "A" + radii + text(cx + rx) + text(cy) + "A" + radii + text(cx - rx) +
-         text(cy) + "Z";
+  return "M" + text(cx - rx) + text(cy) + "A" + radii + text(cx + rx) + text(cy) + "A" + radii +
+         text(cx - rx) + text(cy) + "Z";
 }
 
 std::string path_of(std::string_view tag) {
@@ -94,7 +94,8 @@ void lay_over(Pixels& pixels, const std::vector<std::uint8_t>& coverage, Colour 
       float value = (above * alpha + below * under_alpha * (1 - alpha)) / out;
       return static_cast<std::uint32_t>(value * 255 + 0.5f) << shift;
     };
-    pixels[i] = blend(top.r, 0) | blend(top.g, 8) | blend(top.b, 16) | static_cast<std::uint32_t>(out * 255 + 0.5f) << 24;
+    pixels[i] = blend(top.r, 0) | blend(top.g, 8) | blend(top.b, 16) |
+                static_cast<std::uint32_t>(out * 255 + 0.5f) << 24;
   }
 }
 
@@ -122,9 +123,12 @@ std::vector<std::uint32_t> paint_svg(std::string_view svg, int size) {
   Rotation group;
   for (std::size_t at = svg.find('<'); at != std::string_view::npos; at = svg.find('<', at + 1)) {
     std::string_view tag = svg.substr(at + 1, svg.find('>', at) - at - 1);
-    if (tag.starts_with("g ")) group = rotation(attribute(tag, "transform"));
-    else if (tag.starts_with("/g")) group = {};
-    else paint_shape(tag, group, size, pixels);
+    if (tag.starts_with("g "))
+      group = rotation(attribute(tag, "transform"));
+    else if (tag.starts_with("/g"))
+      group = {};
+    else
+      paint_shape(tag, group, size, pixels);
   }
   return pixels;
 }

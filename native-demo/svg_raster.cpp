@@ -22,8 +22,9 @@ std::vector<Edge> edges_of(const std::vector<Polyline>& lines, float scale, bool
       Point a = line.points[i], b = line.points[(i + 1) % count];
       edges.push_back({{a.x * scale, a.y * scale}, {b.x * scale, b.y * scale}});
     }
-    if (count == 1 && !close) edges.push_back({{line.points[0].x * scale, line.points[0].y * scale},
-                                               {line.points[0].x * scale, line.points[0].y * scale}});
+    if (count == 1 && !close)
+      edges.push_back({{line.points[0].x * scale, line.points[0].y * scale},
+                       {line.points[0].x * scale, line.points[0].y * scale}});
   }
   return edges;
 }
@@ -42,7 +43,8 @@ void fill_line(const std::vector<Edge>& edges, float y, std::vector<float>& row)
   for (const Edge& e : edges) {
     bool down = e.from.y <= y && e.to.y > y, up = e.to.y <= y && e.from.y > y;
     if (!down && !up) continue;
-    crossings.emplace_back(e.from.x + (y - e.from.y) / (e.to.y - e.from.y) * (e.to.x - e.from.x), down ? 1 : -1);
+    crossings.emplace_back(e.from.x + (y - e.from.y) / (e.to.y - e.from.y) * (e.to.x - e.from.x),
+                           down ? 1 : -1);
   }
   std::sort(crossings.begin(), crossings.end());
   int winding = 0;
@@ -95,8 +97,10 @@ std::vector<std::uint8_t> rasterise(const std::vector<Polyline>& lines, PathPain
                                     float scale, int size) {
   auto edges = edges_of(lines, scale, paint == PathPaint::kFill);
   Coverage coverage(static_cast<std::size_t>(size) * static_cast<std::size_t>(size), 0.f);
-  if (paint == PathPaint::kFill) fill(edges, size, coverage);
-  else stroke(edges, stroke_width * scale / 2, size, coverage);
+  if (paint == PathPaint::kFill)
+    fill(edges, size, coverage);
+  else
+    stroke(edges, stroke_width * scale / 2, size, coverage);
   std::vector<std::uint8_t> out;
   out.reserve(coverage.size());
   for (float c : coverage) out.push_back(static_cast<std::uint8_t>(std::min(1.f, c) * 255 + 0.5f));

@@ -12,7 +12,7 @@ namespace {
 
 struct Layout {
   ImFont* font;
-  float size = 0;     // of the font on screen
+  float size = 0;  // of the font on screen
   float line_height = 0;
   ImVec2 origin = {};  // of the first line
   std::vector<TextLine> lines = {};
@@ -23,7 +23,8 @@ struct Layout {
   }
   float x_of(std::string_view text, const TextLine& line, std::size_t position) const {
     float x = origin.x;
-    for (std::size_t at = line.begin; at < std::min(position, line.end);) x += width_of(next_character(text, at));
+    for (std::size_t at = line.begin; at < std::min(position, line.end);)
+      x += width_of(next_character(text, at));
     return x;
   }
   std::size_t position_at(std::string_view text, std::size_t line_index, float x) const {
@@ -86,8 +87,10 @@ std::string typed_characters() {
 std::string clean(const char* pasted) {
   std::string out;
   for (const char* c = pasted; c != nullptr && *c != 0; ++c) {
-    if (static_cast<unsigned char>(*c) >= 0x20 || *c == '\n') out += *c;
-    else if (*c == '\t') out += ' ';
+    if (static_cast<unsigned char>(*c) >= 0x20 || *c == '\n')
+      out += *c;
+    else if (*c == '\t')
+      out += ' ';
   }
   return out;
 }
@@ -112,8 +115,10 @@ void edit_by_keys(EditBuffer& buffer, const Layout& layout, TextAreaResult& resu
   if (key(ImGuiKey_Backspace)) buffer.erase_back(io.KeyCtrl);
   if (key(ImGuiKey_Delete)) buffer.erase_forward(io.KeyCtrl);
   if (key(ImGuiKey_Enter) || key(ImGuiKey_KeyPadEnter)) {
-    if (io.KeyCtrl) result.submitted = true;
-    else buffer.insert("\n");
+    if (io.KeyCtrl)
+      result.submitted = true;
+    else
+      buffer.insert("\n");
   }
   if (std::string typed = typed_characters(); !typed.empty()) buffer.insert(typed);
   result.changed = buffer.text() != before;
@@ -122,9 +127,12 @@ void edit_by_keys(EditBuffer& buffer, const Layout& layout, TextAreaResult& resu
 void follow_mouse(EditBuffer& buffer, const Layout& layout, bool hovered) {
   ImVec2 mouse = ImGui::GetIO().MousePos;
   std::size_t position = layout.position_at(buffer.text(), layout.line_at(mouse.y), mouse.x);
-  if (hovered && ImGui::IsMouseDoubleClicked(0)) buffer.select_word_at(position);
-  else if (hovered && ImGui::IsMouseClicked(0)) buffer.move_to(position, ImGui::GetIO().KeyShift);
-  else if (ImGui::IsMouseDragging(0, 3) && !ImGui::IsMouseReleased(0)) buffer.move_to(position, true);
+  if (hovered && ImGui::IsMouseDoubleClicked(0))
+    buffer.select_word_at(position);
+  else if (hovered && ImGui::IsMouseClicked(0))
+    buffer.move_to(position, ImGui::GetIO().KeyShift);
+  else if (ImGui::IsMouseDragging(0, 3) && !ImGui::IsMouseReleased(0))
+    buffer.move_to(position, true);
 }
 
 void draw_content(const Ui& ui, const EditBuffer& buffer, const Layout& layout, bool active) {
@@ -137,7 +145,8 @@ void draw_content(const Ui& ui, const EditBuffer& buffer, const Layout& layout, 
     if (active && from < to && from <= line.end && to > line.begin) {
       float left = layout.x_of(text, line, std::max(from, line.begin));
       float right = layout.x_of(text, line, to) + (to > line.end ? ui.px(5) : 0);
-      list.AddRectFilled(ImVec2(left, y), ImVec2(right, y + layout.line_height), with_alpha(ui.theme.accent, 0.3f));
+      list.AddRectFilled(ImVec2(left, y), ImVec2(right, y + layout.line_height),
+                         with_alpha(ui.theme.accent, 0.3f));
     }
     draw_text(ui, ImVec2(layout.origin.x, y + (layout.line_height - layout.size) / 2), FontStyle::kBody,
               ui.theme.text, text.substr(line.begin, line.end - line.begin));
@@ -158,25 +167,60 @@ void draw_caret(const Ui& ui, const EditBuffer& buffer, const Layout& layout, bo
   if (moved) ImGui::ScrollToBringRectIntoView(g.CurrentWindow, caret);
 }
 
+Layout lay_out(const Ui& ui, const EditBuffer& buffer, float width, ImVec2 top_left) {
+  ImVec2 padding = ui.px(12, 9);
+  Layout layout{.font = ui.font(FontStyle::kBody)};
+  layout.size = layout.font->FontSize * ImGui::GetIO().FontGlobalScale;
+  layout.line_height = layout.size + ui.px(5);
+  layout.origin = ImVec2(top_left.x + padding.x, top_left.y + padding.y);
+  layout.lines =
+      break_lines(buffer.text(), width - 2 * padding.x, [&](char32_t c) { return layout.width_of(c); });
+  return layout;
+}
+
+void take_focus(ImGuiID id, ImGuiWindow* window) {
+  ImGui::SetActiveID(id, window);
+  ImGui::SetFocusID(id, window);
+  ImGui::FocusWindow(window);
+}
+
+// While the field is written in, the keys that move the cursor do nothing else.
+void claim_keys() {
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  g.ActiveIdUsingNavDirMask = (1u << ImGuiDir_COUNT) - 1;
+  g.ActiveIdUsingNavInputMask |= 1u << ImGuiNavInput_Cancel;
+  g.ActiveIdUsingKeyInputMask |= (ImU64{1} << ImGuiKey_Home) | (ImU64{1} << ImGuiKey_End);
+  g.WantTextInputNextFrame = 1;
+  g.ActiveIdAllowOverlap = !g.IO.MouseDown[0];  // other things may be pointed at meanwhile
+}
+
+void draw_field(const Ui& ui, const ImRect& box, const EditBuffer& buffer, const Layout& layout, bool active,
+                std::string_view hint) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(box.Min, box.Max, ui.theme.field, ui.px(10));
+  list.AddRect(box.Min, box.Max, active ? ui.theme.accent : ui.theme.border, ui.px(10), 0,
+               ui.px(active ? 1.6f : 1));
+  if (buffer.text().empty()) {
+    draw_text(ui, ImVec2(layout.origin.x, layout.origin.y + ui.px(3)), FontStyle::kBody, ui.theme.faint,
+              hint);
+  }
+  list.PushClipRect(box.Min, box.Max, true);
+  draw_content(ui, buffer, layout, active);
+}
+
 }  // namespace
 
-TextAreaResult text_area(const Ui& ui, std::string_view id_text, EditBuffer& buffer, const TextAreaOptions& options) {
+TextAreaResult text_area(const Ui& ui, std::string_view id_text, EditBuffer& buffer,
+                         const TextAreaOptions& options) {
   TextAreaResult result;
   ImGuiContext& g = *ImGui::GetCurrentContext();
   ImGuiWindow* window = g.CurrentWindow;
   ImGuiID id = window->GetID(id_text.data(), id_text.data() + id_text.size());
-  Layout layout{.font = ui.font(FontStyle::kBody)};
-  layout.size = layout.font->FontSize * g.IO.FontGlobalScale;
-  layout.line_height = layout.size + ui.px(6);
-  ImVec2 padding = ui.px(12, 9);
-  layout.origin = ImVec2(window->DC.CursorPos.x + padding.x, window->DC.CursorPos.y + padding.y);
-  auto width_of = [&](char32_t c) { return layout.width_of(c); };
-  layout.lines = break_lines(buffer.text(), options.width - 2 * padding.x, width_of);
-
-  int shown = std::max(options.min_lines, static_cast<int>(layout.lines.size()));
   ImRect box(window->DC.CursorPos, window->DC.CursorPos);
+  Layout layout = lay_out(ui, buffer, options.width, box.Min);
+  int shown = std::max(options.min_lines, static_cast<int>(layout.lines.size()));
   box.Max.x += options.width;
-  box.Max.y += static_cast<float>(shown) * layout.line_height + 2 * padding.y;
+  box.Max.y += static_cast<float>(shown) * layout.line_height + 2 * (layout.origin.y - box.Min.y);
   ImGui::ItemSize(box, 0);
   bool in_sight = ImGui::ItemAdd(box, id, &box, ImGuiItemFlags_Inputable);
   bool arrived = ui.focus.arrives_at(id);
@@ -184,38 +228,23 @@ TextAreaResult text_area(const Ui& ui, std::string_view id_text, EditBuffer& buf
 
   bool hovered = ImGui::ItemHoverable(box, id);
   if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
-  bool activate = arrived || (hovered && g.IO.MouseClicked[0]) || g.NavActivateId == id || g.NavActivateInputId == id;
-  if ((activate || options.take_focus) && g.ActiveId != id) {
-    ImGui::SetActiveID(id, window);
-    ImGui::SetFocusID(id, window);
-    ImGui::FocusWindow(window);
-    if (options.take_focus) buffer.move_to(buffer.text().size(), false);
-  }
+  bool chosen =
+      arrived || (hovered && g.IO.MouseClicked[0]) || g.NavActivateId == id || g.NavActivateInputId == id;
+  if ((chosen || options.take_focus) && g.ActiveId != id) take_focus(id, window);
+  if (options.take_focus) buffer.move_to(buffer.text().size(), false);
   bool active = g.ActiveId == id;
   std::size_t cursor_before = buffer.cursor();
   if (active) {
-    g.ActiveIdUsingNavDirMask = (1u << ImGuiDir_COUNT) - 1;
-    g.ActiveIdUsingNavInputMask |= 1u << ImGuiNavInput_Cancel;
-    g.ActiveIdUsingKeyInputMask |= (ImU64{1} << ImGuiKey_Home) | (ImU64{1} << ImGuiKey_End);
-    g.WantTextInputNextFrame = 1;
-    g.ActiveIdAllowOverlap = !g.IO.MouseDown[0];  // other things may be pointed at while this one is written in
+    claim_keys();
     if (g.IO.MouseDown[0] || g.IO.MouseClicked[0]) follow_mouse(buffer, layout, hovered);
     edit_by_keys(buffer, layout, result);
-    if (result.changed) layout.lines = break_lines(buffer.text(), options.width - 2 * padding.x, width_of);
+    if (result.changed) layout = lay_out(ui, buffer, options.width, box.Min);
     result.escaped = key(ImGuiKey_Escape);
     if (result.escaped || (g.IO.MouseClicked[0] && !hovered)) ImGui::ClearActiveID();
   }
-
-  ImDrawList& list = *window->DrawList;
-  list.AddRectFilled(box.Min, box.Max, ui.theme.field, ui.px(10));
-  list.AddRect(box.Min, box.Max, active ? ui.theme.accent : ui.theme.border, ui.px(10), 0, ui.px(active ? 1.6f : 1));
-  if (buffer.text().empty()) {
-    draw_text(ui, ImVec2(layout.origin.x, layout.origin.y + ui.px(3)), FontStyle::kBody, ui.theme.faint, options.hint);
-  }
-  list.PushClipRect(box.Min, box.Max, true);
-  draw_content(ui, buffer, layout, active);
-  if (active) draw_caret(ui, buffer, layout, buffer.cursor() != cursor_before || result.changed || activate);
-  list.PopClipRect();
+  draw_field(ui, box, buffer, layout, active, options.hint);
+  if (active) draw_caret(ui, buffer, layout, buffer.cursor() != cursor_before || result.changed || chosen);
+  window->DrawList->PopClipRect();
   return result;
 }
 

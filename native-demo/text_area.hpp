@@ -21,6 +21,7 @@ struct TextAreaOptions {
   bool take_focus = false;
 };
 
-TextAreaResult text_area(const Ui& ui, std::string_view id, EditBuffer& buffer, const TextAreaOptions& options);
+TextAreaResult text_area(const Ui& ui, std::string_view id, EditBuffer& buffer,
+                         const TextAreaOptions& options);
 
 }  // namespace parvis::demo

@@ -10,8 +10,8 @@ namespace parvis::demo {
 
 struct TextLine {
   std::size_t begin = 0;
-  std::size_t end = 0;      // spaces at a break belong to the line before it
-  bool hard = false;        // ends with a newline, which is not part of the line
+  std::size_t end = 0;  // spaces at a break belong to the line before it
+  bool hard = false;    // ends with a newline, which is not part of the line
 };
 
 using CharWidth = std::function<float(char32_t)>;

@@ -3,27 +3,53 @@
 namespace parvis::demo {
 namespace {
 
-constexpr Theme kLight{
-    .name = ThemeName::kLight,
-    .page = rgb(0xF7F3EC), .side = rgb(0xFFFDF9), .card = rgb(0xFFFDF9), .border = rgb(0xE8DFD1),
-    .field = rgb(0xFAF7F0), .stage = rgb(0xEFE6D9),
-    .text = rgb(0x1D1B18), .muted = rgb(0x69645C), .faint = rgb(0x8F887D),
-    .hover = rgb(0x1D1B18, 12),
-    .accent = rgb(0x2F5D50), .on_accent = rgb(0xFFFFFF), .accent_soft = rgb(0xE4EFEA), .link = rgb(0x1F6B57),
-    .like = rgb(0xD3264F), .like_soft = rgb(0xFDE9EE),
-    .danger = rgb(0xB3261E), .danger_soft = rgb(0xFCECEA), .success = rgb(0x2E8B57),
-    .code = rgb(0xF1EFEA), .bar = rgb(0xD5D0C7), .shadow = rgb(0x3A3226, 4)};
+constexpr Theme kLight{.name = ThemeName::kLight,
+                       .page = rgb(0xF7F3EC),
+                       .side = rgb(0xFFFDF9),
+                       .card = rgb(0xFFFDF9),
+                       .border = rgb(0xE8DFD1),
+                       .field = rgb(0xFAF7F0),
+                       .stage = rgb(0xEFE6D9),
+                       .text = rgb(0x1D1B18),
+                       .muted = rgb(0x69645C),
+                       .faint = rgb(0x8F887D),
+                       .hover = rgb(0x1D1B18, 12),
+                       .accent = rgb(0x2F5D50),
+                       .on_accent = rgb(0xFFFFFF),
+                       .accent_soft = rgb(0xE4EFEA),
+                       .link = rgb(0x1F6B57),
+                       .like = rgb(0xD3264F),
+                       .like_soft = rgb(0xFDE9EE),
+                       .danger = rgb(0xB3261E),
+                       .danger_soft = rgb(0xFCECEA),
+                       .success = rgb(0x2E8B57),
+                       .code = rgb(0xF1EFEA),
+                       .bar = rgb(0xD5D0C7),
+                       .shadow = rgb(0x3A3226, 4)};
 
-constexpr Theme kDark{
-    .name = ThemeName::kDark,
-    .page = rgb(0x171513), .side = rgb(0x1C1917), .card = rgb(0x211E1B), .border = rgb(0x38322C),
-    .field = rgb(0x1B1816), .stage = rgb(0x2E2924),
-    .text = rgb(0xECEBE7), .muted = rgb(0xA5A8A2), .faint = rgb(0x7F837D),
-    .hover = rgb(0xFFFFFF, 14),
-    .accent = rgb(0x7CC4AC), .on_accent = rgb(0x0E1F19), .accent_soft = rgb(0x233530), .link = rgb(0x8BD3BB),
-    .like = rgb(0xFF6F91), .like_soft = rgb(0x3C222A),
-    .danger = rgb(0xFF8A80), .danger_soft = rgb(0x3A2220), .success = rgb(0x6FCF97),
-    .code = rgb(0x292C2A), .bar = rgb(0x454A47), .shadow = rgb(0x000000, 16)};
+constexpr Theme kDark{.name = ThemeName::kDark,
+                      .page = rgb(0x171513),
+                      .side = rgb(0x1C1917),
+                      .card = rgb(0x211E1B),
+                      .border = rgb(0x38322C),
+                      .field = rgb(0x1B1816),
+                      .stage = rgb(0x2E2924),
+                      .text = rgb(0xECEBE7),
+                      .muted = rgb(0xA5A8A2),
+                      .faint = rgb(0x7F837D),
+                      .hover = rgb(0xFFFFFF, 14),
+                      .accent = rgb(0x7CC4AC),
+                      .on_accent = rgb(0x0E1F19),
+                      .accent_soft = rgb(0x233530),
+                      .link = rgb(0x8BD3BB),
+                      .like = rgb(0xFF6F91),
+                      .like_soft = rgb(0x3C222A),
+                      .danger = rgb(0xFF8A80),
+                      .danger_soft = rgb(0x3A2220),
+                      .success = rgb(0x6FCF97),
+                      .code = rgb(0x292C2A),
+                      .bar = rgb(0x454A47),
+                      .shadow = rgb(0x000000, 16)};
 
 ImVec4 vec(ImU32 colour) { return ImGui::ColorConvertU32ToFloat4(colour); }
 

@@ -17,11 +17,11 @@ struct Theme {
   ThemeName name;
   ImU32 page, side, card, border, field, stage;  // stage: behind a product's picture
   ImU32 text, muted, faint;
-  ImU32 hover;                               // laid over anything that can be clicked
+  ImU32 hover;  // laid over anything that can be clicked
   ImU32 accent, on_accent, accent_soft, link;
   ImU32 like, like_soft;
   ImU32 danger, danger_soft, success;
-  ImU32 code, bar, shadow;                    // shadow: one of several layers
+  ImU32 code, bar, shadow;  // shadow: one of several layers
 };
 
 const Theme& theme_of(ThemeName name);

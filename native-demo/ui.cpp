@@ -10,7 +10,8 @@
 namespace parvis::demo {
 
 ImVec2 measure(const Ui& ui, FontStyle style, std::string_view words) {
-  return ImVec2(std::ceil(measure_exactly(ui, style, words)), ui.font(style)->FontSize * ImGui::GetIO().FontGlobalScale);
+  return ImVec2(std::ceil(measure_exactly(ui, style, words)),
+                ui.font(style)->FontSize * ImGui::GetIO().FontGlobalScale);
 }
 
 float measure_exactly(const Ui& ui, FontStyle style, std::string_view words) {
@@ -25,12 +26,14 @@ void draw_text(const Ui& ui, ImVec2 at, FontStyle style, ImU32 colour, std::stri
   if (words.empty()) return;
   ImGui::PushFont(ui.font(style));
   ImGui::PushStyleColor(ImGuiCol_Text, colour);
-  ImGui::RenderText(ImVec2(std::floor(at.x), std::floor(at.y)), words.data(), words.data() + words.size(), false);
+  ImGui::RenderText(ImVec2(std::floor(at.x), std::floor(at.y)), words.data(), words.data() + words.size(),
+                    false);
   ImGui::PopStyleColor();
   ImGui::PopFont();
 }
 
-void draw_text_cut(const Ui& ui, ImVec2 at, float width, FontStyle style, ImU32 colour, std::string_view words) {
+void draw_text_cut(const Ui& ui, ImVec2 at, float width, FontStyle style, ImU32 colour,
+                   std::string_view words) {
   if (!shows_as_is(words)) return draw_text_cut(ui, at, width, style, colour, showable(words));
   if (words.empty()) return;
   ImGui::PushFont(ui.font(style));
@@ -71,7 +74,8 @@ void text_wrapped(const Ui& ui, FontStyle style, ImU32 colour, std::string_view 
   while (from < end) {
     const char* to = font->CalcWordWrapPositionA(scale, from, end, width);
     if (to == from) ++to;
-    draw_text(ui, ImVec2(at.x, y), style, colour, std::string_view(from, static_cast<std::size_t>(to - from)));
+    draw_text(ui, ImVec2(at.x, y), style, colour,
+              std::string_view(from, static_cast<std::size_t>(to - from)));
     from = to;
     while (from < end && *from == ' ') ++from;
     y += line;
@@ -109,7 +113,8 @@ void tab_stop(const Ui& ui) {
   ImGuiID id = ImGui::GetItemID();
   if (!ui.focus.arrives_at(id)) return;
   ImGui::ActivateItem(id);
-  ImGui::GetCurrentContext()->NavInputSource = ImGuiInputSource_Keyboard;  // ImGui types only into what keys have chosen
+  ImGui::GetCurrentContext()->NavInputSource =
+      ImGuiInputSource_Keyboard;  // ImGui types only into what keys have chosen
 }
 
 void tooltip(const Ui& ui, std::string_view words) {
@@ -162,8 +167,8 @@ Card::~Card() {
   float rounding = ui_.px(14);
   for (int i = 1; i <= 6; ++i) {
     float grow = ui_.px(static_cast<float>(i) * 1.3f);
-    list->AddRectFilled(ImVec2(start_.x - grow, start_.y - grow + ui_.px(3)), ImVec2(end.x + grow, end.y + grow + ui_.px(3)),
-                        ui_.theme.shadow, rounding + grow);
+    list->AddRectFilled(ImVec2(start_.x - grow, start_.y - grow + ui_.px(3)),
+                        ImVec2(end.x + grow, end.y + grow + ui_.px(3)), ui_.theme.shadow, rounding + grow);
   }
   list->AddRectFilled(start_, end, ui_.theme.card, rounding);
   list->AddRect(start_, end, ui_.theme.border, rounding, 0, std::max(1.f, std::floor(ui_.scale)));

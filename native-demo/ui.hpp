@@ -18,11 +18,11 @@ namespace parvis::demo {
 struct Ui {
   const Theme& theme;
   const Fonts& fonts;
-  float scale;           // screen units per logical pixel
+  float scale;  // screen units per logical pixel
   std::string language;
   std::int64_t now_ms;
-  FocusOrder& focus;     // where Tab stops
-  std::string& tip;      // what to say beside the mouse at the end of the frame
+  FocusOrder& focus;  // where Tab stops
+  std::string& tip;   // what to say beside the mouse at the end of the frame
 
   float px(float logical) const { return logical * scale; }
   ImVec2 px(float x, float y) const { return ImVec2(x * scale, y * scale); }
@@ -34,7 +34,8 @@ float measure_exactly(const Ui& ui, FontStyle style, std::string_view text);  //
 // Draws without taking part in the layout. Drawn text also goes to ImGui's log, where tests read it.
 void draw_text(const Ui& ui, ImVec2 at, FontStyle style, ImU32 colour, std::string_view text);
 // One line, cut with an ellipsis at `width` screen units.
-void draw_text_cut(const Ui& ui, ImVec2 at, float width, FontStyle style, ImU32 colour, std::string_view text);
+void draw_text_cut(const Ui& ui, ImVec2 at, float width, FontStyle style, ImU32 colour,
+                   std::string_view text);
 void draw_icon(const Ui& ui, ImVec2 at, Icon icon, float logical_size, ImU32 colour);
 // A turning arc: something is on its way.
 void draw_spinner(const Ui& ui, ImVec2 centre, float logical_radius, ImU32 colour);
@@ -60,13 +61,13 @@ struct ButtonLook {
   ImU32 border = 0;
   ImU32 text = 0;
   ImU32 icon = 0;
-  float height = 38;   // logical
+  float height = 38;  // logical
   float padding = 14;
   float rounding = 19;
 };
 ButtonLook primary_look(const Ui& ui);
-ButtonLook quiet_look(const Ui& ui);   // bordered
-ButtonLook ghost_look(const Ui& ui);   // text and icon only
+ButtonLook quiet_look(const Ui& ui);  // bordered
+ButtonLook ghost_look(const Ui& ui);  // text and icon only
 
 struct ButtonText {
   std::optional<Icon> icon = {};

@@ -7,7 +7,9 @@ namespace {
 
 constexpr float kIconGap = 8;
 
-float icon_size(const ButtonLook& look) { return look.font == FontStyle::kSmall || look.font == FontStyle::kSmallBold ? 16 : 20; }
+float icon_size(const ButtonLook& look) {
+  return look.font == FontStyle::kSmall || look.font == FontStyle::kSmallBold ? 16 : 20;
+}
 
 }  // namespace
 
@@ -20,8 +22,14 @@ ButtonLook quiet_look(const Ui& ui) {
 }
 
 ButtonLook ghost_look(const Ui& ui) {
-  return {.font = FontStyle::kSmallBold, .fill = 0, .border = 0, .text = ui.theme.muted, .icon = ui.theme.muted,
-          .height = 30, .padding = 8, .rounding = 8};
+  return {.font = FontStyle::kSmallBold,
+          .fill = 0,
+          .border = 0,
+          .text = ui.theme.muted,
+          .icon = ui.theme.muted,
+          .height = 30,
+          .padding = 8,
+          .rounding = 8};
 }
 
 float button_width(const Ui& ui, const ButtonText& words, const ButtonLook& look) {
@@ -44,7 +52,8 @@ bool button(const Ui& ui, std::string_view id, const ButtonText& words, const Bu
   if ((look.fill >> IM_COL32_A_SHIFT) != 0) list.AddRectFilled(at.min, at.max, look.fill, rounding);
   if (at.hovered) list.AddRectFilled(at.min, at.max, ui.theme.hover, rounding);
   if (at.held) list.AddRectFilled(at.min, at.max, ui.theme.hover, rounding);
-  if ((look.border >> IM_COL32_A_SHIFT) != 0) list.AddRect(at.min, at.max, look.border, rounding, 0, ui.px(1));
+  if ((look.border >> IM_COL32_A_SHIFT) != 0)
+    list.AddRect(at.min, at.max, look.border, rounding, 0, ui.px(1));
 
   float x = at.min.x + ui.px(look.padding);
   float middle = (at.min.y + at.max.y) / 2;

@@ -57,7 +57,9 @@ std::optional<std::string> Window::open(const Options& options, const FontFiles&
   height_ = options.height;
   if (for_picture && wanted_scale_ == 0) wanted_scale_ = 1;
   if (for_picture) {
-    auto pixels = [this](int logical) { return static_cast<int>(std::lround(static_cast<float>(logical) * wanted_scale_)); };
+    auto pixels = [this](int logical) {
+      return static_cast<int>(std::lround(static_cast<float>(logical) * wanted_scale_));
+    };
     canvas_ = std::make_unique<Canvas>(pixels(width_), pixels(height_));
     if (!canvas_->ok()) return "the graphics card refused to draw off the screen";
   }
@@ -72,7 +74,8 @@ std::optional<std::string> Window::adapt_to_screen(const FontFiles& fonts) {
   glfwGetWindowSize(window_, &window_width, &height);
   glfwGetFramebufferSize(window_, &frame_width, &height);
   // X11 counts a window in pixels; Wayland and macOS in units of several.
-  float pixels_per_unit = canvas_ || window_width == 0 ? 1 : static_cast<float>(frame_width) / static_cast<float>(window_width);
+  float pixels_per_unit =
+      canvas_ || window_width == 0 ? 1 : static_cast<float>(frame_width) / static_cast<float>(window_width);
   float raster = wanted_scale_ > 0 ? wanted_scale_ * pixels_per_unit : std::max(content, 0.5f);
   if (raster == raster_scale_) return std::nullopt;
   files_ = fonts;
@@ -114,12 +117,16 @@ void Window::frame(ThemeName name, const std::function<void(const Fonts&, float)
 
 bool Window::wait(double seconds) {
   double start = glfwGetTime();
-  if (seconds > 0) glfwWaitEventsTimeout(seconds);
-  else glfwPollEvents();
+  if (seconds > 0)
+    glfwWaitEventsTimeout(seconds);
+  else
+    glfwPollEvents();
   return seconds > 0 && glfwGetTime() - start < seconds * 0.95;
 }
 
-std::vector<std::uint8_t> Window::pixels() const { return canvas_ ? canvas_->pixels() : std::vector<std::uint8_t>(); }
+std::vector<std::uint8_t> Window::pixels() const {
+  return canvas_ ? canvas_->pixels() : std::vector<std::uint8_t>();
+}
 
 int Window::picture_width() const { return canvas_ ? canvas_->width() : 0; }
 

@@ -44,10 +44,10 @@ class Window {
   Fonts fonts_;
   FontFiles files_;
   bool imgui_ready_ = false;
-  int width_ = 0, height_ = 0;   // logical, of a screenshot
-  float wanted_scale_ = 0;       // 0: the screen's
-  float raster_scale_ = 0;       // texture pixels per logical pixel
-  float scale_ = 1;              // screen units per logical pixel
+  int width_ = 0, height_ = 0;  // logical, of a screenshot
+  float wanted_scale_ = 0;      // 0: the screen's
+  float raster_scale_ = 0;      // texture pixels per logical pixel
+  float scale_ = 1;             // screen units per logical pixel
 };
 
 }  // namespace parvis::demo

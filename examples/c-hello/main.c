@@ -1,5 +1,5 @@
-/* A C99 program on parvis.h alone: shows what readers think of a page, and likes it. libcurl carries the requests, one
- * at a time; a program with a loop of its own would use curl_multi and never wait.
+/* A C99 program on parvis.h alone: shows what readers think of a page, and likes it. libcurl carries the
+ * requests, one at a time; a program with a loop of its own would use curl_multi and never wait.
  *
  *   c-hello http://127.0.0.1:8080 mug
  */

@@ -32,11 +32,16 @@ bool read_wishes(int count, char** values, Wishes& out) {
       continue;
     }
     if (++i == count) return false;
-    if (option == "--site") out.site = values[i];
-    else if (option == "--lang") out.language = values[i];
-    else if (option == "--name") out.name = values[i];
-    else if (option == "--say") out.text = values[i];
-    else return false;
+    if (option == "--site")
+      out.site = values[i];
+    else if (option == "--lang")
+      out.language = values[i];
+    else if (option == "--name")
+      out.name = values[i];
+    else if (option == "--say")
+      out.text = values[i];
+    else
+      return false;
   }
   return true;
 }
@@ -59,33 +64,36 @@ bool wait_until(parvis::Client& client, Condition done) {
 }
 
 // The words of a comment without their styles.
-std::string plain(const std::vector<parvis::RichNode>& nodes) {
+void append_plain(const std::vector<parvis::RichNode>& nodes, std::string& out) {
   using Kind = parvis::RichNode::Kind;
-  std::string out;
   for (const parvis::RichNode& node : nodes) {
     bool block = node.kind == Kind::kParagraph || node.kind == Kind::kQuote || node.kind == Kind::kListItem ||
-                 node.kind == Kind::kHeading || node.kind == Kind::kCodeBlock || node.kind == Kind::kLineBreak;
-    if (block && !out.empty() && out.back() != '\n') out += '\n';
+                 node.kind == Kind::kHeading || node.kind == Kind::kCodeBlock ||
+                 node.kind == Kind::kLineBreak;
+    if (block && out.find_first_not_of(' ') != std::string::npos && out.back() != '\n') out += '\n';
     if (node.kind == Kind::kListItem) out += "- ";
     out += node.text;
-    out += plain(node.children);
+    append_plain(node.children, out);
   }
-  return out;
 }
 
 void print_comment(const parvis::Comment& comment, const std::string& language) {
   std::string indent(static_cast<std::size_t>(comment.depth) * 4, ' ');
   if (comment.status != parvis::CommentStatus::kPublished) {
     bool hidden = comment.status == parvis::CommentStatus::kHidden;
-    std::printf("%s(%s)\n", indent.c_str(), parvis::message(hidden ? "comment.hidden" : "comment.deleted", language).c_str());
+    std::printf("%s(%s)\n", indent.c_str(),
+                parvis::message(hidden ? "comment.hidden" : "comment.deleted", language).c_str());
     return;
   }
   std::string name = comment.name.empty() ? parvis::message("comment.anonymous", language) : comment.name;
   std::printf("%s%s #%s · %s", indent.c_str(), name.c_str(), comment.tag.c_str(),
               parvis::format_relative_time(comment.created_ms, now_ms(), language).c_str());
-  if (comment.likes > 0) std::printf(" · %s", parvis::plural_message("like.count", comment.likes, language).c_str());
-  std::string text = indent + plain(comment.body);
-  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) text.insert(at + 1, indent);
+  if (comment.likes > 0)
+    std::printf(" · %s", parvis::plural_message("like.count", comment.likes, language).c_str());
+  std::string text = indent;
+  append_plain(comment.body, text);
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+    text.insert(at + 1, indent);
   std::printf("\n%s\n\n", text.c_str());
 }
 
@@ -98,7 +106,8 @@ int run(const Wishes& wishes) {
   using parvis::Phase;
   parvis::HttplibTransport transport;
   parvis::MemoryStorage storage;  // a new reader each time; an app would keep the token in a file
-  parvis::Client client({.server = wishes.server, .site = wishes.site, .language = wishes.language}, transport, storage);
+  parvis::Client client({.server = wishes.server, .site = wishes.site, .language = wishes.language},
+                        transport, storage);
   parvis::PageRef page{.key = wishes.page};
   parvis::LikeButton like(client, {.page = page});
   parvis::CommentThread thread(client, {.page = page, .sort = parvis::Sort::kOldest});
@@ -124,7 +133,8 @@ int run(const Wishes& wishes) {
     std::printf("%s: %s\n", parvis::message("like.liked", wishes.language).c_str(),
                 parvis::plural_message("like.count", like.state().shown.count, wishes.language).c_str());
   }
-  std::printf("\n%s\n\n", parvis::plural_message("thread.count", thread.state().total, wishes.language).c_str());
+  std::printf("\n%s\n\n",
+              parvis::plural_message("thread.count", thread.state().total, wishes.language).c_str());
   for (const parvis::Comment& comment : thread.state().comments) print_comment(comment, wishes.language);
   return 0;
 }

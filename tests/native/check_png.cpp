@@ -21,7 +21,8 @@ int main(int count, char** values) {
   bool size_is_right = image.width == static_cast<png_uint_32>(std::atoi(values[2])) &&
                        image.height == static_cast<png_uint_32>(std::atoi(values[3]));
   std::set<std::tuple<int, int, int>> colours;
-  for (std::size_t i = 0; i + 2 < pixels.size(); i += 3) colours.insert({pixels[i], pixels[i + 1], pixels[i + 2]});
+  for (std::size_t i = 0; i + 2 < pixels.size(); i += 3)
+    colours.insert({pixels[i], pixels[i + 1], pixels[i + 2]});
   std::printf("%ux%u, %zu colours\n", image.width, image.height, colours.size());
   return size_is_right && colours.size() > 500 ? 0 : 1;
 }

@@ -57,7 +57,8 @@ TEST_CASE("nothing is on the disk before the first value, and then only its owne
 TEST_CASE("a broken file is read as far as it goes") {
   Folder folder;
   std::string file = folder.path + "/demo";
-  for (const char* bytes : {"", "x", "5", "5 99999999999999999999\nabc", "1 1\nab\n9 9\nab", "18446744073709551615 2\nab"}) {
+  for (const char* bytes :
+       {"", "x", "5", "5 99999999999999999999\nabc", "1 1\nab\n9 9\nab", "18446744073709551615 2\nab"}) {
     std::ofstream(file) << bytes;
     FileStorage storage(file);
     CHECK_FALSE(storage.get("token"));

@@ -9,8 +9,8 @@ using namespace parvis::demo;
 
 TEST_CASE("options are read in both spellings") {
   Options options;
-  CHECK_FALSE(read_options({"--server=http://localhost:9000", "--page", "lamp", "--theme=dark", "--lang", "fr",
-                            "--size=800x600", "--scale", "2", "--offline"},
+  CHECK_FALSE(read_options({"--server=http://localhost:9000", "--page", "lamp", "--theme=dark", "--lang",
+                            "fr", "--size=800x600", "--scale", "2", "--offline"},
                            options));
   CHECK(options.server == "http://localhost:9000");
   CHECK(options.page == "lamp");
@@ -24,8 +24,8 @@ TEST_CASE("options are read in both spellings") {
 
 TEST_CASE("a wrong option is told in a sentence that names it") {
   Options options;
-  for (const char* wrong : {"--server=ftp://x", "--page=car", "--theme=blue", "--lang=de", "--size=wide", "--size=1x1",
-                            "--scale=9", "--wait-ready=-1", "--colour=red"}) {
+  for (const char* wrong : {"--server=ftp://x", "--page=car", "--theme=blue", "--lang=de", "--size=wide",
+                            "--size=1x1", "--scale=9", "--wait-ready=-1", "--colour=red"}) {
     auto problem = read_options({wrong}, options);
     CHECK(problem);
     std::string name = std::string(wrong).substr(0, std::string(wrong).find('='));
@@ -49,7 +49,8 @@ TEST_CASE("every product and word is there in both languages") {
 }
 
 TEST_CASE("nothing but web and mail addresses goes to the browser") {
-  for (const char* address : {"", "file:///etc/passwd", "javascript:alert(1)", "-version", "xdg://x", "ftp://x"}) {
+  for (const char* address :
+       {"", "file:///etc/passwd", "javascript:alert(1)", "-version", "xdg://x", "ftp://x"}) {
     CHECK_FALSE(open_in_browser(address));
   }
 }

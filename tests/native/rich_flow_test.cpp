@@ -36,13 +36,15 @@ constexpr auto kText = RichNode::Kind::kText;
 }  // namespace
 
 TEST_CASE("words of one style are one piece, and other styles go on where they end") {
-  std::vector<RichNode> nodes = {node(kText, "even "), node(RichNode::Kind::kStrong, "", {node(kText, "nicer now")}),
+  std::vector<RichNode> nodes = {node(kText, "even "),
+                                 node(RichNode::Kind::kStrong, "", {node(kText, "nicer now")}),
                                  node(kText, ", and")};
   CHECK(shown(nodes, 80) == "[even@0*nicer now@5[, and@14|");
 }
 
 TEST_CASE("lines break at spaces only, not between styles") {
-  std::vector<RichNode> nodes = {node(kText, "aaa bb"), node(RichNode::Kind::kEmphasis, "", {node(kText, "bb ccc")})};
+  std::vector<RichNode> nodes = {node(kText, "aaa bb"),
+                                 node(RichNode::Kind::kEmphasis, "", {node(kText, "bb ccc")})};
   CHECK(shown(nodes, 20) == "[aaa bb@0_bb ccc@6|");
   CHECK(shown(nodes, 9) == "[aaa bb@0_bb@6|_ccc@0|");
 }
@@ -62,6 +64,4 @@ TEST_CASE("a line break breaks, and links keep their address") {
   CHECK(lines[1][0].ink.link == "https://example.org");
 }
 
-TEST_CASE("nothing to flow is one empty line") {
-  CHECK(flow({}, 10, one_per_byte).size() == 1);
-}
+TEST_CASE("nothing to flow is one empty line") { CHECK(flow({}, 10, one_per_byte).size() == 1); }

@@ -11,7 +11,9 @@ using namespace parvis::demo;
 
 namespace {
 
-int sum(const std::vector<std::uint8_t>& coverage) { return std::accumulate(coverage.begin(), coverage.end(), 0); }
+int sum(const std::vector<std::uint8_t>& coverage) {
+  return std::accumulate(coverage.begin(), coverage.end(), 0);
+}
 
 }  // namespace
 
@@ -28,7 +30,8 @@ TEST_CASE("a hole that runs the other way stays empty, one that runs the same wa
 }
 
 TEST_CASE("arcs and curves end where they say, with flags run together") {
-  for (const char* path : {"M0 5a5 5 0 015-5", "M0 5A5 5 0 0 1 5 0", "M0 5C0 2 2 0 5 0", "M0 5Q0 0 5 0", "m0 5q0-5 5-5"}) {
+  for (const char* path :
+       {"M0 5a5 5 0 015-5", "M0 5A5 5 0 0 1 5 0", "M0 5C0 2 2 0 5 0", "M0 5Q0 0 5 0", "m0 5q0-5 5-5"}) {
     auto lines = flatten_path(path);
     CHECK(lines.size() == 1);
     CHECK(lines[0].points.back().x == doctest::Approx(5));

@@ -47,7 +47,8 @@ TEST_CASE("every byte of the text is in exactly one line, whatever the width") {
   }
 }
 
-TEST_CASE("a cursor at a soft break stands at the start of the next line, at a hard one at the end of its own") {
+TEST_CASE(
+    "a cursor at a soft break stands at the start of the next line, at a hard one at the end of its own") {
   std::string text = "one two\nx";
   auto lines = break_lines(text, 4, [](char32_t) { return 1.f; });
   CHECK(lines.size() == 3);

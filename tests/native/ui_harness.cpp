@@ -29,17 +29,20 @@ MemoryOptions demo_memory() {
   return options;
 }
 
-Screen::Screen(const Options& options) : transport_([this] {
-    MemoryOptions memory = demo_memory();
-    memory.clock = [this] { return now_; };
-    return memory;
-  }()) {
+Screen::Screen(const Options& options)
+    : transport_([this] {
+        MemoryOptions memory = demo_memory();
+        memory.clock = [this] { return now_; };
+        return memory;
+      }()) {
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.ClipboardUserData = this;
-  io.SetClipboardTextFn = [](void* self, const char* text) { static_cast<Screen*>(self)->copied_.emplace_back(text); };
+  io.SetClipboardTextFn = [](void* self, const char* text) {
+    static_cast<Screen*>(self)->copied_.emplace_back(text);
+  };
   io.GetClipboardTextFn = [](void* self) { return static_cast<Screen*>(self)->clipboard_.c_str(); };
   for (int i = 0; i < ImGuiKey_COUNT; ++i) io.KeyMap[i] = i + 1;
   resize(1240, 860);

@@ -17,8 +17,8 @@ bool has(const std::string& text, std::string_view words) { return text.find(wor
 TEST_CASE("the window shows the shop, the product and its widgets") {
   Screen screen;
   std::string text = screen.settle();
-  for (const char* words : {"Fern & Clay", "Stoneware mug", "Reading lamp", "€24", "Thrown by hand", "Like", "fans",
-                            "Share", "Write a comment", "Post", "Offline"}) {
+  for (const char* words : {"Fern & Clay", "Stoneware mug", "Reading lamp", "€24", "Thrown by hand", "Like",
+                            "fans", "Share", "Write a comment", "Post", "Offline"}) {
     CHECK_MESSAGE((has(text, words) || std::string_view(words) == "Offline"), words);
   }
 }

@@ -128,7 +128,8 @@ TEST_CASE("the order is chosen from a list that opens at its button") {
   CHECK(screen.app().product().thread->state().sort == Sort::kTop);
   CHECK(screen.shows(message("thread.sort.top", "en")));
   const auto& comments = screen.app().product().thread->state().comments;
-  for (const Comment& comment : comments) CHECK((comment.depth > 0 || comment.likes <= comments.front().likes));
+  for (const Comment& comment : comments)
+    CHECK((comment.depth > 0 || comment.likes <= comments.front().likes));
 }
 
 TEST_CASE("text in the composer waits while another product is looked at") {
