@@ -12,8 +12,7 @@ include(${emscripten_root}/cmake/Modules/Platform/Emscripten.cmake)
 
 # Small code before fast code: the module is fetched once and then mostly waits for clicks. Emscripten adds
 # -fno-inline-functions to -Oz, under which even the accessors of string_view stay calls: a fifth more bytes.
-set(CMAKE_CXX_FLAGS_INIT "-Oz -flto -finline-functions -DNDEBUG")
-set(CMAKE_C_FLAGS_INIT "-Oz -flto -finline-functions -DNDEBUG")
+add_compile_options(-Oz -flto -finline-functions -DNDEBUG)
 
 # Only these may come from the machine: -I/usr/include would mix glibc's headers with Emscripten's.
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/machine-headers)
