@@ -6,6 +6,7 @@
 
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "rules/autolink.hpp"
 #include "rules/entities.hpp"
 #include "rules/limits.hpp"
 
@@ -43,43 +44,45 @@ std::string language_label(const MD_ATTRIBUTE& attribute) {
   return label;
 }
 
+// What md4c opened: the number of the block or span, which its end must name again.
+constexpr int block_id(MD_BLOCKTYPE type) { return static_cast<int>(type); }
+constexpr int span_id(MD_SPANTYPE type) { return 1'000 + static_cast<int>(type); }
+constexpr bool is_span(int id) { return id >= 1'000; }
+
 // Receives md4c's events and keeps the branch of the tree that is open. An element that may not become a
 // node (too deep, an unsafe link, the document itself) is entered "flat": its content goes to the node above.
 class TreeBuilder {
  public:
-  TreeBuilder() { open_.emplace_back(); }
+  explicit TreeBuilder(bool link_bare_addresses) : link_bare_addresses_(link_bare_addresses) {
+    open_.emplace_back();
+  }
 
-  void enter(Kind kind, std::string detail = {}) {
-    if (nodes_ >= limits::kRichDepth) return enter_flat(kind != Kind::kLink && inline_kind(kind) == false);
+  void enter(int id, Kind kind, std::string detail = {}) {
+    if (nodes_ >= limits::kRichDepth) return enter_flat(id);
     RichNode node;
     node.kind = kind;
     node.detail = std::move(detail);
     open_.push_back(std::move(node));
-    marks_.push_back(Mark::kNode);
+    marks_.push_back({id, true});
     ++nodes_;
   }
-  void enter_flat(bool block = false) { marks_.push_back(block ? Mark::kFlatBlock : Mark::kFlat); }
+  void enter_flat(int id) { marks_.push_back({id, false}); }
 
-  void enter_link(std::string address) {
-    if (links_ > 0 || !safe_link(address)) return enter_flat();
-    const std::size_t before = open_.size();
-    enter(Kind::kLink, std::move(address));
-    if (open_.size() > before) ++links_;
+  void enter_link(int id, std::string address) {
+    if (links_ > 0 || nodes_ >= limits::kRichDepth || !safe_link(address)) return enter_flat(id);
+    enter(id, Kind::kLink, std::move(address));
+    ++links_;
   }
 
-  void leave() {
-    const Mark mark = marks_.back();
-    marks_.pop_back();
-    if (mark == Mark::kFlatBlock) return text("\n");
-    if (mark == Mark::kFlat) return;
-    RichNode node = std::move(open_.back());
-    open_.pop_back();
-    --nodes_;
-    if (node.kind == Kind::kLink) {
-      --links_;
-      if (node.children.empty()) node.children.push_back(text_node(node.detail));
+  // Where several marks meet, md4c has been seen to end what it never began, and to begin without end.
+  void leave(int id) {
+    std::size_t open = marks_.size();
+    while (open > 0 && marks_[open - 1].id != id) {
+      if (is_span(id) && !is_span(marks_[open - 1].id)) return;
+      --open;
     }
-    open_.back().children.push_back(std::move(node));
+    if (open == 0) return;
+    while (marks_.size() >= open) close();
   }
 
   void text(std::string_view piece) {
@@ -99,14 +102,37 @@ class TreeBuilder {
     open_.back().children.push_back(std::move(node));
   }
 
-  std::vector<RichNode> take() { return std::move(open_.front().children); }
+  std::vector<RichNode> take() {
+    while (!marks_.empty()) close();
+    return std::move(open_.front().children);
+  }
 
  private:
-  enum class Mark : std::uint8_t { kNode, kFlat, kFlatBlock };
+  struct Mark {
+    int id;
+    bool node;
+  };
 
-  static bool inline_kind(Kind kind) {
-    return kind == Kind::kEmphasis || kind == Kind::kStrong || kind == Kind::kStrike || kind == Kind::kCode;
+  void close() {
+    const Mark mark = marks_.back();
+    marks_.pop_back();
+    if (!mark.node) {
+      // Flattened blocks must not run into each other.
+      if (!is_span(mark.id) && nodes_ >= limits::kRichDepth) text("\n");
+      return;
+    }
+    RichNode node = std::move(open_.back());
+    open_.pop_back();
+    if (node.kind == Kind::kLink) {
+      --links_;
+      if (node.children.empty()) node.children.push_back(text_node(node.detail));
+    } else if (link_bare_addresses_ && links_ == 0 && nodes_ < limits::kRichDepth) {
+      link_addresses(node.children);
+    }
+    --nodes_;
+    open_.back().children.push_back(std::move(node));
   }
+
   static RichNode text_node(std::string_view text) {
     RichNode node;
     node.text = text;
@@ -116,51 +142,57 @@ class TreeBuilder {
   std::vector<RichNode> open_;  // from the nameless root down
   std::vector<Mark> marks_;     // one per element that md4c has open
   int nodes_ = 0, links_ = 0;
+  const bool link_bare_addresses_;
 };
 
 int enter_block(MD_BLOCKTYPE type, void* detail, void* user) {
   auto& tree = *static_cast<TreeBuilder*>(user);
+  const int id = block_id(type);
   switch (type) {
-    case MD_BLOCK_QUOTE: tree.enter(Kind::kQuote); break;
-    case MD_BLOCK_UL: tree.enter(Kind::kBulletList); break;
+    case MD_BLOCK_QUOTE: tree.enter(id, Kind::kQuote); break;
+    case MD_BLOCK_UL: tree.enter(id, Kind::kBulletList); break;
     case MD_BLOCK_OL:
-      tree.enter(Kind::kOrderedList, std::to_string(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start));
+      tree.enter(id, Kind::kOrderedList, std::to_string(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start));
       break;
-    case MD_BLOCK_LI: tree.enter(Kind::kListItem); break;
-    case MD_BLOCK_HR: tree.leaf(Kind::kRule); tree.enter_flat(); break;
+    case MD_BLOCK_LI: tree.enter(id, Kind::kListItem); break;
+    case MD_BLOCK_HR:
+      tree.leaf(Kind::kRule);
+      tree.enter_flat(id);
+      break;
     case MD_BLOCK_H:
-      tree.enter(Kind::kHeading, std::to_string(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level));
+      tree.enter(id, Kind::kHeading, std::to_string(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level));
       break;
     case MD_BLOCK_CODE:
-      tree.enter(Kind::kCodeBlock, language_label(static_cast<MD_BLOCK_CODE_DETAIL*>(detail)->lang));
+      tree.enter(id, Kind::kCodeBlock, language_label(static_cast<MD_BLOCK_CODE_DETAIL*>(detail)->lang));
       break;
-    case MD_BLOCK_P: tree.enter(Kind::kParagraph); break;
-    default: tree.enter_flat(); break;
+    case MD_BLOCK_P: tree.enter(id, Kind::kParagraph); break;
+    default: tree.enter_flat(id); break;
   }
   return 0;
 }
 
-int leave_block(MD_BLOCKTYPE, void*, void* user) {
-  static_cast<TreeBuilder*>(user)->leave();
+int leave_block(MD_BLOCKTYPE type, void*, void* user) {
+  static_cast<TreeBuilder*>(user)->leave(block_id(type));
   return 0;
 }
 
 int enter_span(MD_SPANTYPE type, void* detail, void* user) {
   auto& tree = *static_cast<TreeBuilder*>(user);
+  const int id = span_id(type);
   switch (type) {
-    case MD_SPAN_EM: tree.enter(Kind::kEmphasis); break;
-    case MD_SPAN_STRONG: tree.enter(Kind::kStrong); break;
-    case MD_SPAN_DEL: tree.enter(Kind::kStrike); break;
-    case MD_SPAN_CODE: tree.enter(Kind::kCode); break;
-    case MD_SPAN_A: tree.enter_link(text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href)); break;
-    case MD_SPAN_IMG: tree.enter_link(text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src)); break;
-    default: tree.enter_flat(); break;
+    case MD_SPAN_EM: tree.enter(id, Kind::kEmphasis); break;
+    case MD_SPAN_STRONG: tree.enter(id, Kind::kStrong); break;
+    case MD_SPAN_DEL: tree.enter(id, Kind::kStrike); break;
+    case MD_SPAN_CODE: tree.enter(id, Kind::kCode); break;
+    case MD_SPAN_A: tree.enter_link(id, text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href)); break;
+    case MD_SPAN_IMG: tree.enter_link(id, text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src)); break;
+    default: tree.enter_flat(id); break;
   }
   return 0;
 }
 
-int leave_span(MD_SPANTYPE, void*, void* user) {
-  static_cast<TreeBuilder*>(user)->leave();
+int leave_span(MD_SPANTYPE type, void*, void* user) {
+  static_cast<TreeBuilder*>(user)->leave(span_id(type));
   return 0;
 }
 
@@ -181,15 +213,15 @@ int text(MD_TEXTTYPE type, const MD_CHAR* begin, MD_SIZE size, void* user) {
 std::vector<RichNode> parse_markdown(std::string_view source, MarkdownFlavour flavour) {
   MD_PARSER parser{};
   parser.flags = MD_FLAG_NOHTML;
-  if (flavour == MarkdownFlavour::kComments)
-    parser.flags |= MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEURLAUTOLINKS;
+  const bool comments = flavour == MarkdownFlavour::kComments;
+  if (comments) parser.flags |= MD_FLAG_STRIKETHROUGH;
   parser.enter_block = enter_block;
   parser.leave_block = leave_block;
   parser.enter_span = enter_span;
   parser.leave_span = leave_span;
   parser.text = text;
 
-  TreeBuilder tree;
+  TreeBuilder tree(comments);
   if (md_parse(source.data(), static_cast<MD_SIZE>(source.size()), &parser, &tree) != 0) {
     RichNode plain;
     plain.text = source;

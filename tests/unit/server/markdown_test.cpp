@@ -84,6 +84,31 @@ TEST_CASE("links keep only addresses of the allowed schemes, also bare ones") {
   }
 }
 
+TEST_CASE("a bare address is a link up to the end of it, not of the sentence") {
+  const auto linked = [](const std::string& address, const std::string& rest = "") {
+    const std::string link = R"(["a",")" + address + "\",\"" + address + "\"]";
+    return R"([["p",)" + link + (rest.empty() ? "" : ",\"" + rest + "\"") + "]]";
+  };
+  CHECK(of("https://a.example/b?") == linked("https://a.example/b", "?"));
+  CHECK(of("https://a.example/b_(c) d") == linked("https://a.example/b_(c)", " d"));
+  CHECK(of("https://a.example/foo_bar_baz") == linked("https://a.example/foo_bar_baz"));
+  CHECK(of("https://a.example/?a=1&b=2") == linked("https://a.example/?a=1&b=2"));
+  CHECK(of("(https://a.example)") == R"x([["p","(",["a","https://a.example","https://a.example"],")"]])x");
+  CHECK(of("*https://a.example*") == R"([["p",["em",["a","https://a.example","https://a.example"]]]])");
+  CHECK(of("xhttps://a.example https:// http://") == R"([["p","xhttps://a.example https:// http://"]])");
+  CHECK(of("`https://a.example`") == R"([["p",["code","https://a.example"]]])");
+  CHECK(of("[https://b.example](https://a.example)") == R"([["p",["a","https://a.example","https://b.example"]]])");
+  CHECK(of("[*https://b.example*](https://a.example)") == R"([["p",["a","https://a.example",["em","https://b.example"]]]])");
+}
+
+TEST_CASE("marks that meet in ways the parser is not sure about give a whole tree") {
+  for (const char* odd : {"![i](http://b.e~~s~~ &eacute;&#0; `c`", "[l](h/pt/ts:a.example \"t\") ![i](http://b.e~~s~~",
+                          "~~http://a.e~~~ ~~*b~~*", "**http://a.example**_~~"}) {
+    CAPTURE(odd);
+    CHECK(comes_back(parse_markdown(odd)));
+  }
+}
+
 TEST_CASE("images become links to them, and links do not nest") {
   CHECK(of("![a mug](https://a.example/m.png)") == R"([["p",["a","https://a.example/m.png","a mug"]]])");
   CHECK(of("![](https://a.example/m.png)") == R"([["p",["a","https://a.example/m.png","https://a.example/m.png"]]])");
