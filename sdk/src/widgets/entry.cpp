@@ -64,7 +64,9 @@ void Entry::unsubscribe(std::uint64_t id) {
 
 void Entry::on_change(std::uint64_t id, OnChange callback) {
   for (Subscriber& subscriber : subscribers_) {
-    if (subscriber.id == id) subscriber.callback = std::move(callback);
+    if (subscriber.id != id) continue;
+    subscriber.callback = std::move(callback);
+    return;
   }
 }
 
