@@ -6,6 +6,8 @@ import type { Widget } from "./widget.js";
 
 const kPageStep = 20;
 const kLongestPage = 100;
+// The only words outside of the catalogue: nobody else can say them where the core cannot run.
+const kDelete = { en: "Delete", fr: "Supprimer" };
 const kUnreachable = {
   en: "The server could not be reached. Please try again.",
   fr: "Le serveur est injoignable. Veuillez réessayer.",
@@ -88,12 +90,22 @@ export class Posts implements Runtime {
     return redraw(widget, () => this.bridge.fetchPaints([widget], () => this.decorate(widget)));
   }
 
+  private offerDelete({ box, lang }: Widget, id: string): void {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "plain";
+    button.dataset.act = "delete";
+    button.dataset.arg = id;
+    button.textContent = kDelete[languageOf(lang)];
+    box.querySelector(`#${CSS.escape(`c-${id}`)} footer`)?.append(button);
+  }
+
   // The public paint knows nothing of the reader: which comments are his own, and which he likes.
   private decorate(widget: Widget): void {
     const { mine = [], liked } = widget.mine ?? {};
     const find = (act: string, arg: string) =>
       widget.box.querySelector<HTMLElement>(`[data-act="${act}"][data-arg="${CSS.escape(arg)}"]`);
-    for (const id of mine) find("delete", id)?.removeAttribute("hidden");
+    for (const id of mine) if (!find("delete", id)) this.offerDelete(widget, id);
     for (const id of Array.isArray(liked) ? liked : []) {
       const button = find("comment-like", `1 ${id}`);
       button?.setAttribute("aria-pressed", "true");
@@ -102,9 +114,11 @@ export class Posts implements Runtime {
   }
 }
 
+const languageOf = (lang: string): "en" | "fr" => (/^fr/i.test(lang) ? "fr" : "en");
+
 // Where no problem document came, there is no text of the server's to show.
 function excuse(widget: Widget, answer?: Answer): Answer {
   const none: Answer = { ok: false, status: 0, retryAfter: "", text: "", body: {} };
   const { body = {}, ...rest } = answer ?? none;
-  return { ...rest, body: { title: kUnreachable[/^fr/i.test(widget.lang) ? "fr" : "en"], ...body } };
+  return { ...rest, body: { title: kUnreachable[languageOf(widget.lang)], ...body } };
 }
