@@ -4,8 +4,10 @@
 
 namespace parvis {
 
-Client::Client(ClientOptions options, Transport& transport, Storage& storage)
-    : core_(std::make_unique<ClientCore>(std::move(options), transport, storage)) {}
+Client::Client(ClientOptions options, Transport& transport, Storage& storage) {
+  while (!options.server.empty() && options.server.back() == '/') options.server.pop_back();
+  core_ = std::make_unique<ClientCore>(std::move(options), transport, storage);
+}
 
 Client::~Client() = default;
 

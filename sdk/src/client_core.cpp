@@ -10,18 +10,13 @@ namespace {
 
 constexpr std::string_view kMastodon = "mastodon";
 
-ClientOptions without_end_slash(ClientOptions options) {
-  while (!options.server.empty() && options.server.back() == '/') options.server.pop_back();
-  return options;
-}
-
 }  // namespace
 
-ClientCore::ClientCore(ClientOptions options, Transport& transport, Storage& storage)
-    : options_(without_end_slash(std::move(options))),
+ClientCore::ClientCore(ClientOptions&& options, Transport& transport, Storage& storage)
+    : options_(std::move(options)),
       transport_(transport),
-      storage_(storage),
-      queue_(storage, options_.random, storage_key({})) {}
+      store_(storage, options_.server),
+      queue_(store_, options_.random) {}
 
 ClientCore::~ClientCore() {
   for (const auto& entry : entries_) entry->detach();
@@ -69,25 +64,12 @@ std::string ClientCore::submit(const Write& write, const Origin& origin) {
   return key;
 }
 
-std::string ClientCore::remembered(std::string_view name) {
-  return storage_.get(storage_key(name)).value_or(std::string());
-}
-
 void ClientCore::remember(std::string_view name, std::string_view value) {
-  if (value.empty()) {
-    storage_.remove(storage_key(name));
-  } else {
-    storage_.set(storage_key(name), value);
-  }
+  store_.set(name, value);
   if (name != kMastodon) return;
   for (const auto& entry : entries_) {
-    if (entry->kind() == WidgetKind::kShare)
-      static_cast<ShareEntry&>(*entry).take_instance(std::string(value));
+    if (entry->kind() == WidgetKind::kShare) static_cast<ShareEntry&>(*entry).take_instance(value);
   }
-}
-
-std::string ClientCore::storage_key(std::string_view name) const {
-  return std::string("parvis:").append(options_.server).append(":").append(name);
 }
 
 void ClientCore::send_write() {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "device_store.hpp"
 #include "model/items.hpp"
 #include "parvis/client.hpp"
 #include "parvis/widgets.hpp"
@@ -36,7 +37,8 @@ struct Mounted {
 
 class ClientCore final : private Actions {
  public:
-  ClientCore(ClientOptions options, Transport& transport, Storage& storage);
+  // options.server has no trailing slash.
+  ClientCore(ClientOptions&& options, Transport& transport, Storage& storage);
   ~ClientCore() override;
 
   std::int64_t poll(std::int64_t now_ms);
@@ -65,11 +67,9 @@ class ClientCore final : private Actions {
   // Actions
   std::string submit(const Write& write, const Origin& origin) override;
   bool withdraw(std::string_view key) override { return queue_.withdraw(key); }
-  std::string remembered(std::string_view name) override;
+  std::string remembered(std::string_view name) override { return store_.get(name); }
   void remember(std::string_view name, std::string_view value) override;
   std::int64_t now_ms() const override { return now_ms_; }
-
-  std::string storage_key(std::string_view name) const;
 
   // Mounting (client_mount.cpp)
   std::shared_ptr<Entry> find_entry(const PageRef& page, const Descriptor& options) const;
@@ -104,7 +104,7 @@ class ClientCore final : private Actions {
 
   ClientOptions options_;
   Transport& transport_;
-  Storage& storage_;
+  DeviceStore store_;
   WriteQueue queue_;
   std::vector<std::shared_ptr<Entry>> entries_;
   std::uint64_t last_subscription_ = 0;

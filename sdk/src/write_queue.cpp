@@ -27,25 +27,24 @@ std::int64_t backoff_ms(int failures, std::uint32_t random) {
   return pause / 2 + static_cast<std::int64_t>(random) % (pause / 2 + 1);
 }
 
-WriteQueue::WriteQueue(Storage& storage, const RandomBytes& random, std::string prefix)
-    : storage_(storage), random_(random), prefix_(std::move(prefix)) {
+WriteQueue::WriteQueue(DeviceStore& store, const RandomBytes& random) : store_(store), random_(random) {
   load();
 }
 
 bool WriteQueue::full() const { return writes_.size() >= kMaxWaiting; }
 
-std::string WriteQueue::token() {
+const std::string& WriteQueue::token() {
   if (token_.empty()) {
-    auto kept = storage_.get(prefix_ + "token");
-    if (kept && kept->size() == kTokenLength) token_ = std::move(*kept);
+    token_ = store_.get("token");
+    if (token_.size() != kTokenLength) token_.clear();
   }
   return token_;
 }
 
-std::string WriteQueue::ensure_token() {
+const std::string& WriteQueue::ensure_token() {
   if (token().empty()) {
     token_ = random_text(kTokenBytes);
-    storage_.set(prefix_ + "token", token_);
+    store_.set("token", token_);
   }
   return token_;
 }
@@ -122,9 +121,9 @@ std::int64_t WriteQueue::due_ms() const { return writes_.empty() || under_way_ ?
 
 // [["like","{…body…}"], …]; the bodies hold no token, so the outbox is no second place of the secret.
 void WriteQueue::load() {
-  const auto kept = storage_.get(prefix_ + "outbox");
-  if (!kept || token().empty()) return;
-  const auto document = JsonDocument::parse(*kept);
+  const std::string kept = store_.get("outbox");
+  if (kept.empty() || token().empty()) return;
+  const auto document = JsonDocument::parse(kept);
   if (!document.ok()) return;
   for (JsonValue row = document.value().root().first(); row; row = row.next()) {
     const auto verb = verb_from_path(row[0].text());
@@ -142,19 +141,14 @@ void WriteQueue::load() {
 }
 
 void WriteQueue::save() {
-  const std::string name = prefix_ + "outbox";
   kept_ = !writes_.empty();
-  if (!kept_) {
-    storage_.remove(name);
-    return;
-  }
   JsonWriter out;
   out.begin_array();
   for (const QueuedWrite& write : writes_) {
     out.begin_array().string(verb_path(write.verb)).string(write.body).end_array();
   }
   out.end_array();
-  storage_.set(name, out.text());
+  store_.set("outbox", kept_ ? std::string_view(out.text()) : std::string_view());
 }
 
 }  // namespace parvis

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "device_store.hpp"
 #include "parvis/host.hpp"
 #include "protocol/requests.hpp"
 
@@ -25,16 +26,16 @@ struct QueuedWrite {
 
 class WriteQueue {
  public:
-  // `random` must outlive the queue; empty: the platform's. `prefix` begins every key in the storage.
-  WriteQueue(Storage& storage, const RandomBytes& random, std::string prefix);
+  // Both must outlive the queue. An empty `random` stands for the platform's.
+  WriteQueue(DeviceStore& store, const RandomBytes& random);
 
   bool empty() const { return writes_.empty(); }
   bool full() const;
 
   // The reader's token; empty while they never acted.
-  std::string token();
+  const std::string& token();
   // Makes and keeps the token if there is none yet.
-  std::string ensure_token();
+  const std::string& ensure_token();
   std::string new_key();
 
   void push(QueuedWrite write);
@@ -58,9 +59,8 @@ class WriteQueue {
   void load();
   void save();
 
-  Storage& storage_;
+  DeviceStore& store_;
   const RandomBytes& random_;
-  std::string prefix_;
   std::string token_;
   std::vector<QueuedWrite> writes_;  // at most a hundred: taking the first off is cheap enough
   bool under_way_ = false;

@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 namespace parvis {
 
@@ -49,7 +48,7 @@ enum class ErrorCode : std::int32_t {
 
 struct Error {
   ErrorCode code = ErrorCode::kInternal;
-  std::string detail;            // for developers, English; may be empty
+  std::string detail;               // for developers, English; may be empty
   std::int64_t retry_after_ms = 0;  // > 0: do not try again sooner (kRateLimited, kUnavailable)
   std::string field = {};           // which field of the request is at fault; may be empty
 
@@ -70,26 +69,29 @@ bool error_is_transient(ErrorCode code);
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Result(Error error) : held_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value) : value_(std::move(value)) {}      // NOLINT(google-explicit-constructor)
+  Result(Error error) : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
-  bool ok() const { return held_.index() == 0; }
+  bool ok() const { return value_.has_value(); }
   explicit operator bool() const { return ok(); }
 
-  T& value() & { return *checked<0>(held_); }
-  const T& value() const& { return *checked<0>(held_); }
-  T&& value() && { return std::move(*checked<0>(held_)); }
-  const Error& error() const { return *checked<1>(held_); }
-
- private:
-  template <std::size_t I, typename V>
-  static auto checked(V& held) -> decltype(std::get_if<I>(&held)) {
-    auto* found = std::get_if<I>(&held);
-    if (found == nullptr) __builtin_trap();
-    return found;
+  T& value() & { return *checked(); }
+  const T& value() const& { return *const_cast<Result&>(*this).checked(); }
+  T&& value() && { return std::move(*checked()); }
+  const Error& error() const {
+    if (ok()) __builtin_trap();
+    return error_;
   }
 
-  std::variant<T, Error> held_;
+ private:
+  T* checked() {
+    if (!ok()) __builtin_trap();
+    return &*value_;
+  }
+
+  // Not a variant, whose tables of functions weigh half a kilobyte for each T in WebAssembly.
+  std::optional<T> value_;
+  Error error_;
 };
 
 struct Unit {

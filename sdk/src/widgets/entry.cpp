@@ -50,6 +50,13 @@ void Entry::loaded() {
   status.error.reset();
 }
 
+Write Entry::new_write(Verb verb) const {
+  Write write;
+  write.verb = verb;
+  write.page = page_ref();
+  return write;
+}
+
 Error Entry::queue_full() {
   return Error{ErrorCode::kUnavailable, "too many actions are waiting for the server", 0};
 }

@@ -129,6 +129,8 @@ class Entry {
   // The first answer came.
   void loaded();
   static Error queue_full();
+  // An action about this page.
+  Write new_write(Verb verb) const;
   void learn_page(const std::string& page) {
     if (!page.empty()) page_key_ = page;
   }

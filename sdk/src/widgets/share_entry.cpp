@@ -58,9 +58,7 @@ void ShareEntry::share(Network network, const Origin& origin) {
     state_.asking_instance = true;
     return;
   }
-  Write write;
-  write.verb = Verb::kShare;
-  write.page = page_ref();
+  Write write = new_write(Verb::kShare);
   write.network = network;
   const bool taken = sent_.submit(write, origin, *actions_);
   show();
@@ -80,7 +78,7 @@ bool ShareEntry::set_mastodon_instance(std::string_view host) {
   return true;
 }
 
-void ShareEntry::take_instance(const std::string& host) {
+void ShareEntry::take_instance(std::string_view host) {
   change();
   state_.mastodon_instance = host;
   state_.asking_instance = false;

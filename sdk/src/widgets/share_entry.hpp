@@ -16,7 +16,7 @@ class ShareEntry final : public Entry {
   bool set_mastodon_instance(std::string_view host);
   void cancel_instance();
   // Another share bar learned the instance.
-  void take_instance(const std::string& host);
+  void take_instance(std::string_view host);
 
   std::uint64_t version() const override { return state_.version; }
   const WidgetStatus& status() const override { return state_.status; }

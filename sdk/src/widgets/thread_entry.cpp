@@ -100,9 +100,7 @@ void ThreadEntry::submit_post(const std::string& parent, const std::string& text
   });
   if (repeated && origin.key.empty()) return;  // the button was pressed twice
 
-  Write write;
-  write.verb = Verb::kComment;
-  write.page = page_ref();
+  Write write = new_write(Verb::kComment);
   write.parent = parent;
   write.name = state_.author_name;
   write.text = text;
@@ -129,9 +127,7 @@ void ThreadEntry::remove(std::string_view comment_id, const Origin& origin) {
   if (actions_ == nullptr) return;
   const auto index = find_comment(state_.comments, comment_id);
   if (!index || state_.comments[*index].pending) return;
-  Write write;
-  write.verb = Verb::kCommentDelete;
-  write.page = page_ref();
+  Write write = new_write(Verb::kCommentDelete);
   write.id = comment_id;
   const bool taken = removals_.submit(write, origin, *actions_);
   show();
@@ -142,9 +138,7 @@ void ThreadEntry::set_comment_liked(std::string_view comment_id, bool liked, con
   if (actions_ == nullptr) return;
   const auto index = find_comment(confirmed_, comment_id);
   if (!index) return;
-  Write write;
-  write.verb = Verb::kCommentLike;
-  write.page = page_ref();
+  Write write = new_write(Verb::kCommentLike);
   write.id = comment_id;
   write.on = liked;
   const bool taken = likings_.wish(write, confirmed_[*index].liked, mine_known(), origin, *actions_);

@@ -45,12 +45,7 @@ WidgetStatus& LikeEntry::change() {
   return state_.status;
 }
 
-Write LikeEntry::write() const {
-  Write write;
-  write.verb = Verb::kLike;
-  write.page = page_ref();
-  return write;
-}
+Write LikeEntry::write() const { return new_write(Verb::kLike); }
 
 void LikeEntry::show() {
   change().pending = !sent_.empty();
@@ -83,9 +78,7 @@ WidgetStatus& FanEntry::change() {
 }
 
 Write FanEntry::write() const {
-  Write write;
-  write.verb = Verb::kFan;
-  write.page = page_ref();
+  Write write = new_write(Verb::kFan);
   write.community = state_.community;
   return write;
 }
