@@ -9,7 +9,8 @@
 namespace {
 
 const char* skip_number(const char* text) {
-  while ((*text >= '0' && *text <= '9') || *text == '-' || *text == '+' || *text == '.' || *text == 'e' || *text == 'E')
+  while ((*text >= '0' && *text <= '9') || *text == '-' || *text == '+' || *text == '.' || *text == 'e' ||
+         *text == 'E')
     ++text;
   return text;
 }
@@ -20,7 +21,8 @@ void put(char* out, std::size_t size, std::size_t& at, char letter) {
 }
 
 void put_hex(char* out, std::size_t size, std::size_t& at, unsigned value, int width) {
-  for (int shift = 4 * (width - 1); shift >= 0; shift -= 4) put(out, size, at, "0123456789ABCDEF"[(value >> shift) & 15U]);
+  for (int shift = 4 * (width - 1); shift >= 0; shift -= 4)
+    put(out, size, at, "0123456789ABCDEF"[(value >> shift) & 15U]);
 }
 
 }  // namespace

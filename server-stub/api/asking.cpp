@@ -12,13 +12,15 @@ Result<Site> asked_site(Reader& reader, std::string_view name, const PageRef& pa
     return refuse(ErrorCode::kUnknownSite, "no site of this name", "site");
   }
   std::string tried;
-  for (std::string_view address : {std::string_view(page.address), std::string_view(page.canonical), origin}) {
+  for (std::string_view address :
+       {std::string_view(page.address), std::string_view(page.canonical), origin}) {
     const auto url = parse_url(address);
     if (!url) continue;
     if (auto site = site_of_origin(reader, url->origin())) return *site;
     if (tried.empty()) tried = url->origin();
   }
-  if (tried.empty()) return refuse(ErrorCode::kUnknownSite, "no site named, and no page address to find it by");
+  if (tried.empty())
+    return refuse(ErrorCode::kUnknownSite, "no site named, and no page address to find it by");
   return refuse(ErrorCode::kUnknownSite, "no site lists the origin " + tried);
 }
 

@@ -57,10 +57,11 @@ ApiResponse dispatch(Service& service, const ApiRequest& request) {
   if (route == nullptr) return problem(refuse(ErrorCode::kNotFound, "no such address"));
   if (request.method == "OPTIONS") return preflight();
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  if ((reads && route->get) || (request.method == "POST" && route->post)) return route->answer(service, request);
+  if ((reads && route->get) || (request.method == "POST" && route->post))
+    return route->answer(service, request);
   ApiResponse refused = problem(refuse(ErrorCode::kMethodNotAllowed, "not by this method"));
-  refused.headers.emplace_back("Allow", route->get ? (route->post ? "GET, POST, OPTIONS" : "GET, OPTIONS")
-                                                   : "POST, OPTIONS");
+  refused.headers.emplace_back(
+      "Allow", route->get ? (route->post ? "GET, POST, OPTIONS" : "GET, OPTIONS") : "POST, OPTIONS");
   return refused;
 }
 

@@ -15,11 +15,20 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -51,19 +60,19 @@ ApiResponse page(const Question& question, bool wrong) {
   response.headers.emplace_back("Content-Security-Policy",
                                 "default-src 'none'; style-src 'unsafe-inline'; form-action 'self' https:; "
                                 "frame-ancestors 'none'");
-  response.body = "<!doctype html><html lang=\"" + escaped(question.language) +
-                  "\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-                  "<meta name=\"robots\" content=\"noindex\"><title>Mastodon</title>"
-                  "<style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:28rem;"
-                  "margin:4rem auto;padding:0 1rem}input,button{font:inherit;padding:.5rem .75rem;width:100%;"
-                  "box-sizing:border-box;margin-top:.5rem}</style><form method=\"post\" action=\"mastodon\">" +
-                  (wrong ? "<p role=\"alert\">" + word("share.instance.invalid") + "</p>" : "") + "<label>" +
-                  word("share.instance.label") +
-                  "<input name=\"instance\" required placeholder=\"mastodon.social\" autocomplete=\"url\" value=\"" +
-                  escaped(question.instance) + "\"></label><input type=\"hidden\" name=\"text\" value=\"" +
-                  escaped(question.text) + "\"><input type=\"hidden\" name=\"lang\" value=\"" +
-                  escaped(question.language) + "\"><button>" + word("share.instance.go") +
-                  "</button></form></html>";
+  response.body =
+      "<!doctype html><html lang=\"" + escaped(question.language) +
+      "\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+      "<meta name=\"robots\" content=\"noindex\"><title>Mastodon</title>"
+      "<style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:28rem;"
+      "margin:4rem auto;padding:0 1rem}input,button{font:inherit;padding:.5rem .75rem;width:100%;"
+      "box-sizing:border-box;margin-top:.5rem}</style><form method=\"post\" action=\"mastodon\">" +
+      (wrong ? "<p role=\"alert\">" + word("share.instance.invalid") + "</p>" : "") + "<label>" +
+      word("share.instance.label") +
+      "<input name=\"instance\" required placeholder=\"mastodon.social\" autocomplete=\"url\" value=\"" +
+      escaped(question.instance) + "\"></label><input type=\"hidden\" name=\"text\" value=\"" +
+      escaped(question.text) + "\"><input type=\"hidden\" name=\"lang\" value=\"" +
+      escaped(question.language) + "\"><button>" + word("share.instance.go") + "</button></form></html>";
   return response;
 }
 
@@ -77,7 +86,8 @@ ApiResponse answer_mastodon(Service&, const ApiRequest& request) {
   ApiResponse response;
   response.status = 303;
   response.content_type = "text/html; charset=utf-8";
-  response.headers.emplace_back("Location", "https://" + host + "/share?text=" + percent_encode(question.text));
+  response.headers.emplace_back("Location",
+                                "https://" + host + "/share?text=" + percent_encode(question.text));
   return response;
 }
 

@@ -23,7 +23,9 @@ void write_mine(JsonWriter& out, Reader& reader, const Site& site, RowId visitor
   const bool known = page && visitor != 0;
   out.begin_object();
   switch (asked.kind) {
-    case WidgetKind::kLike: out.member_bool("liked", known && reader.likes_page(page->id, visitor)); break;
+    case WidgetKind::kLike:
+      out.member_bool("liked", known && reader.likes_page(page->id, visitor));
+      break;
     case WidgetKind::kFans:
       out.member_bool("joined", visitor != 0 && reader.is_fan(site.id, asked.community, visitor));
       break;

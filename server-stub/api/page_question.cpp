@@ -25,8 +25,10 @@ Status check_text(std::string_view name, std::string_view text, std::size_t limi
 
 Status check_descriptor(const Descriptor& asked) {
   const std::tuple<std::string_view, std::string_view, std::size_t> texts[] = {
-      {"e.p", asked.page_key, limits::kPageField}, {"e.u", asked.url, limits::kPageField},
-      {"e.t", asked.title, limits::kTitle},        {"e.i", asked.image, limits::kPageField},
+      {"e.p", asked.page_key, limits::kPageField},
+      {"e.u", asked.url, limits::kPageField},
+      {"e.t", asked.title, limits::kTitle},
+      {"e.i", asked.image, limits::kPageField},
       {"e.c", asked.community, limits::kCommunity}};
   for (const auto& [name, text, limit] : texts)
     if (const Status fine = check_text(name, text, limit); !fine) return fine;
@@ -91,12 +93,17 @@ Result<PageAnswer> answer_question(Service& service, const PageQuestion& questio
   const auto item_for = [&](Reader& reader, const Element& element) -> Result<Item> {
     const Descriptor& asked = element.descriptor;
     switch (asked.kind) {
-      case WidgetKind::kLike: return Item(read_like(reader, answer.site, element.page));
-      case WidgetKind::kShare: return Item(read_share(reader, answer.site, element.page, asked));
-      case WidgetKind::kFans: return Item(read_fans(reader, answer.site, asked.community));
-      case WidgetKind::kComments: break;
+      case WidgetKind::kLike:
+        return Item(read_like(reader, answer.site, element.page));
+      case WidgetKind::kShare:
+        return Item(read_share(reader, answer.site, element.page, asked));
+      case WidgetKind::kFans:
+        return Item(read_fans(reader, answer.site, asked.community));
+      case WidgetKind::kComments:
+        break;
     }
-    auto thread = read_thread(reader, answer.site, element.page, {asked.sort, asked.after, asked.limit}, now_ms);
+    auto thread =
+        read_thread(reader, answer.site, element.page, {asked.sort, asked.after, asked.limit}, now_ms);
     if (!thread) return thread.error();
     ThreadAnswer& found = thread.value();
     Item item(std::move(found.item));

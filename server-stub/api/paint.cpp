@@ -39,7 +39,8 @@ struct Painter {
 
 }  // namespace
 
-void write_paint(JsonWriter& out, const Item& item, const Descriptor& asked, const view::ViewContext& context) {
+void write_paint(JsonWriter& out, const Item& item, const Descriptor& asked,
+                 const view::ViewContext& context) {
   std::visit(Painter{out, asked, context}, item);
 }
 

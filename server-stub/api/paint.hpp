@@ -8,6 +8,7 @@
 namespace parvis::server {
 
 // Adds the members "paint" and, for toggles, "toggle". `asked` may open a reply form.
-void write_paint(JsonWriter& out, const Item& item, const Descriptor& asked, const view::ViewContext& context);
+void write_paint(JsonWriter& out, const Item& item, const Descriptor& asked,
+                 const view::ViewContext& context);
 
 }  // namespace parvis::server

@@ -1,7 +1,7 @@
 // GET /v1/read and GET /v1/paint: what everybody may see of a page.
 #include "api/answers.hpp"
-#include "api/paint.hpp"
 #include "api/page_question.hpp"
+#include "api/paint.hpp"
 #include "base/json.hpp"
 #include "parvis/version.hpp"
 #include "protocol/items_wire.hpp"

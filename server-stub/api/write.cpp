@@ -172,7 +172,8 @@ Result<std::string> write(Service& service, const ApiRequest& request, Fields& f
 
   const std::string_view origin = header(request, "origin");
   auto site = Result<Site>(refuse(ErrorCode::kUnavailable, "the store cannot be read"));
-  const Status read = service.store.read([&](Reader& reader) { site = asked_site(reader, site_name, page, origin); });
+  const Status read =
+      service.store.read([&](Reader& reader) { site = asked_site(reader, site_name, page, origin); });
   if (!read) return read.error();
   if (!site) return site.error();
   if (const Status fine = check_origin(site.value(), origin); !fine) return fine.error();
@@ -181,9 +182,8 @@ Result<std::string> write(Service& service, const ApiRequest& request, Fields& f
   visit.token_hash = token_hash(token);
   visit.meaning = joined({visit.site.name, wish.meaning});
   if (const Status fine = check_rate(service, request, visit, wish.comments); !fine) return fine.error();
-  return once(service.store, visit, [&](Writer& writer, RowId visitor) {
-    return wish.act(writer, visit.site, visitor);
-  });
+  return once(service.store, visit,
+              [&](Writer& writer, RowId visitor) { return wish.act(writer, visit.site, visitor); });
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace parvis::server {
 namespace {
 
 bool alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 std::size_t scheme_length(std::string_view text) {
@@ -21,7 +22,8 @@ std::size_t scheme_length(std::string_view text) {
 
 // Punctuation at the end belongs to the sentence, and so does a bracket that was opened before the address.
 std::string_view without_sentence(std::string_view address) {
-  auto open = std::count(address.begin(), address.end(), '('), closed = std::count(address.begin(), address.end(), ')');
+  auto open = std::count(address.begin(), address.end(), '('),
+       closed = std::count(address.begin(), address.end(), ')');
   while (!address.empty()) {
     const char last = address.back();
     if (last == ')' && closed <= open) break;

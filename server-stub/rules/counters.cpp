@@ -59,7 +59,8 @@ ShareItem read_share(Reader& reader, const Site& site, const PageName& name, con
     counts = reader.shares(page->id);
     item.page = page->key;
   }
-  for (Network network : asked.networks) item.networks.push_back({network, count_of(counts, network_name(network))});
+  for (Network network : asked.networks)
+    item.networks.push_back({network, count_of(counts, network_name(network))});
   item.total = total_of(counts);
   return item;
 }

@@ -23,16 +23,16 @@ inline constexpr std::size_t kLanguage = 35;
 // Requests.
 inline constexpr std::size_t kBody = 64 * 1024;  // bytes
 inline constexpr std::size_t kElements = 100;    // per page
-inline constexpr std::size_t kThreads = 10;     // of which are threads
+inline constexpr std::size_t kThreads = 10;      // of which are threads
 
 // Threads.
-inline constexpr std::int64_t kRootsPerPage = 100;       // asked for; 20 when not
-inline constexpr std::int64_t kRepliesPerPage = 200;     // below one top-level comment
+inline constexpr std::int64_t kRootsPerPage = 100;    // asked for; 20 when not
+inline constexpr std::int64_t kRepliesPerPage = 200;  // below one top-level comment
 inline constexpr std::int64_t kCommentsPerAnswer = 1'000;
 inline constexpr std::int64_t kMineIds = 1'000;
-inline constexpr int kRichDepth = 100;                   // deeper Markdown is flattened
-inline constexpr std::int64_t kEpochLife = 30'000;           // ms that a ranking is reused
-inline constexpr std::int64_t kEpochKept = 24 * 3'600'000;   // ms that a cursor into it works
+inline constexpr int kRichDepth = 100;                      // deeper Markdown is flattened
+inline constexpr std::int64_t kEpochLife = 30'000;          // ms that a ranking is reused
+inline constexpr std::int64_t kEpochKept = 24 * 3'600'000;  // ms that a cursor into it works
 
 // Token buckets: so many at once, then one more every so many milliseconds.
 struct Rate {
@@ -41,7 +41,7 @@ struct Rate {
 };
 inline constexpr Rate kWritesPerVisitor{60, 1'000};
 inline constexpr Rate kCommentsPerVisitor{8, 10'000};
-inline constexpr Rate kWritesPerNetwork{600, 100};       // IPv4 /24, IPv6 /48
+inline constexpr Rate kWritesPerNetwork{600, 100};  // IPv4 /24, IPv6 /48
 inline constexpr Rate kOwnerFailuresPerNetwork{10, 10'000};
 
 }  // namespace parvis::server::limits

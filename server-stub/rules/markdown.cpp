@@ -149,12 +149,18 @@ int enter_block(MD_BLOCKTYPE type, void* detail, void* user) {
   auto& tree = *static_cast<TreeBuilder*>(user);
   const int id = block_id(type);
   switch (type) {
-    case MD_BLOCK_QUOTE: tree.enter(id, Kind::kQuote); break;
-    case MD_BLOCK_UL: tree.enter(id, Kind::kBulletList); break;
+    case MD_BLOCK_QUOTE:
+      tree.enter(id, Kind::kQuote);
+      break;
+    case MD_BLOCK_UL:
+      tree.enter(id, Kind::kBulletList);
+      break;
     case MD_BLOCK_OL:
       tree.enter(id, Kind::kOrderedList, std::to_string(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start));
       break;
-    case MD_BLOCK_LI: tree.enter(id, Kind::kListItem); break;
+    case MD_BLOCK_LI:
+      tree.enter(id, Kind::kListItem);
+      break;
     case MD_BLOCK_HR:
       tree.leaf(Kind::kRule);
       tree.enter_flat(id);
@@ -165,8 +171,12 @@ int enter_block(MD_BLOCKTYPE type, void* detail, void* user) {
     case MD_BLOCK_CODE:
       tree.enter(id, Kind::kCodeBlock, language_label(static_cast<MD_BLOCK_CODE_DETAIL*>(detail)->lang));
       break;
-    case MD_BLOCK_P: tree.enter(id, Kind::kParagraph); break;
-    default: tree.enter_flat(id); break;
+    case MD_BLOCK_P:
+      tree.enter(id, Kind::kParagraph);
+      break;
+    default:
+      tree.enter_flat(id);
+      break;
   }
   return 0;
 }
@@ -180,13 +190,27 @@ int enter_span(MD_SPANTYPE type, void* detail, void* user) {
   auto& tree = *static_cast<TreeBuilder*>(user);
   const int id = span_id(type);
   switch (type) {
-    case MD_SPAN_EM: tree.enter(id, Kind::kEmphasis); break;
-    case MD_SPAN_STRONG: tree.enter(id, Kind::kStrong); break;
-    case MD_SPAN_DEL: tree.enter(id, Kind::kStrike); break;
-    case MD_SPAN_CODE: tree.enter(id, Kind::kCode); break;
-    case MD_SPAN_A: tree.enter_link(id, text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href)); break;
-    case MD_SPAN_IMG: tree.enter_link(id, text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src)); break;
-    default: tree.enter_flat(id); break;
+    case MD_SPAN_EM:
+      tree.enter(id, Kind::kEmphasis);
+      break;
+    case MD_SPAN_STRONG:
+      tree.enter(id, Kind::kStrong);
+      break;
+    case MD_SPAN_DEL:
+      tree.enter(id, Kind::kStrike);
+      break;
+    case MD_SPAN_CODE:
+      tree.enter(id, Kind::kCode);
+      break;
+    case MD_SPAN_A:
+      tree.enter_link(id, text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href));
+      break;
+    case MD_SPAN_IMG:
+      tree.enter_link(id, text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src));
+      break;
+    default:
+      tree.enter_flat(id);
+      break;
   }
   return 0;
 }
@@ -199,11 +223,21 @@ int leave_span(MD_SPANTYPE type, void*, void* user) {
 int text(MD_TEXTTYPE type, const MD_CHAR* begin, MD_SIZE size, void* user) {
   auto& tree = *static_cast<TreeBuilder*>(user);
   switch (type) {
-    case MD_TEXT_BR: tree.leaf(Kind::kLineBreak); break;
-    case MD_TEXT_SOFTBR: tree.text("\n"); break;
-    case MD_TEXT_NULLCHAR: tree.text("\xEF\xBF\xBD"); break;
-    case MD_TEXT_ENTITY: tree.text(decode_entity({begin, size})); break;
-    default: tree.text({begin, size}); break;
+    case MD_TEXT_BR:
+      tree.leaf(Kind::kLineBreak);
+      break;
+    case MD_TEXT_SOFTBR:
+      tree.text("\n");
+      break;
+    case MD_TEXT_NULLCHAR:
+      tree.text("\xEF\xBF\xBD");
+      break;
+    case MD_TEXT_ENTITY:
+      tree.text(decode_entity({begin, size}));
+      break;
+    default:
+      tree.text({begin, size});
+      break;
   }
   return 0;
 }

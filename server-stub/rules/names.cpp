@@ -22,8 +22,8 @@ bool joiner(char32_t c) { return c == 0x200C || c == 0x200D; }  // emoji and Per
 
 bool invisible(char32_t c) {
   return control(c) || c == 0xAD || c == 0x034F || c == 0x061C || c == 0x180E || between(c, 0x200B, 0x200F) ||
-         between(c, 0x202A, 0x202E) || between(c, 0x2060, 0x206F) || c == 0xFEFF || between(c, 0xFFF0, 0xFFFB) ||
-         between(c, 0xE0000, 0xE0FFF);
+         between(c, 0x202A, 0x202E) || between(c, 0x2060, 0x206F) || c == 0xFEFF ||
+         between(c, 0xFFF0, 0xFFFB) || between(c, 0xE0000, 0xE0FFF);
 }
 
 bool combining(char32_t c) {

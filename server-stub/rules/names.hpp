@@ -8,8 +8,8 @@
 
 namespace parvis::server {
 
-std::string trimmed(std::string_view text);    // ASCII white space off both ends
-bool has_control(std::string_view text);       // C0, DEL, C1, line and paragraph separators
+std::string trimmed(std::string_view text);  // ASCII white space off both ends
+bool has_control(std::string_view text);     // C0, DEL, C1, line and paragraph separators
 
 // One visible line: white space collapsed, and without what lets a name look like another or break the text
 // around it (control and invisible characters, bidi overrides, piles of combining marks). Empty when nothing

@@ -14,11 +14,12 @@ namespace parvis::server {
 namespace {
 
 constexpr std::array<std::string_view, 36> kTracking = {
-    "fbclid",     "gclid",      "gclsrc",   "gbraid",   "wbraid",     "dclid",     "gad_source", "gad_campaignid",
-    "srsltid",    "msclkid",    "mc_cid",   "mc_eid",   "igshid",     "igsh",      "ttclid",     "twclid",
-    "yclid",      "ysclid",     "_ga",      "_gl",      "ref_src",    "ref_url",   "li_fat_id",  "epik",
-    "rdt_cid",    "sccid",      "irclickid", "_hsenc",  "_hsmi",      "__hstc",    "__hssc",     "__hsfp",
-    "hsctatracking", "vero_id", "mkt_tok",  "oly_enc_id",
+    "fbclid",         "gclid",     "gclsrc",  "gbraid",  "wbraid",        "dclid",     "gad_source",
+    "gad_campaignid", "srsltid",   "msclkid", "mc_cid",  "mc_eid",        "igshid",    "igsh",
+    "ttclid",         "twclid",    "yclid",   "ysclid",  "_ga",           "_gl",       "ref_src",
+    "ref_url",        "li_fat_id", "epik",    "rdt_cid", "sccid",         "irclickid", "_hsenc",
+    "_hsmi",          "__hstc",    "__hssc",  "__hsfp",  "hsctatracking", "vero_id",   "mkt_tok",
+    "oly_enc_id",
 };
 
 std::string lower(std::string_view text) {

@@ -29,7 +29,8 @@ class RateLimiter {
   std::array<Shard, 16> shards_;
 };
 
-// The /24 of an IPv4 address, the /48 of an IPv6 one, in hex; empty for what is no address (calls from inside the process).
+// The /24 of an IPv4 address, the /48 of an IPv6 one, in hex; empty for what is no address (calls from inside
+// the process).
 std::string network_of(std::string_view address);
 
 }  // namespace parvis::server

@@ -36,14 +36,16 @@ class Seeding {
   Seeding(Writer& writer, Site site, std::int64_t now_ms, const RandomBytes& random)
       : writer_(writer), site_(std::move(site)), now_ms_(now_ms), random_(random) {
     // No token hashes to these, so nobody can ever act as one of them.
-    for (int i = 0; i < kVisitors; ++i) visitors_.push_back(writer.add_visitor("demo-" + new_secret(random), now_ms));
+    for (int i = 0; i < kVisitors; ++i)
+      visitors_.push_back(writer.add_visitor("demo-" + new_secret(random), now_ms));
   }
 
   void count() {
     for (const DemoPage& demo : kPages) {
       const PageName name{std::string(demo.key), {}};
       // Every page is liked by visitors all over the list.
-      for (int i = 0; i < demo.likes; ++i) set_like(writer_, site_, spread(i, demo.likes), name, true, now_ms_);
+      for (int i = 0; i < demo.likes; ++i)
+        set_like(writer_, site_, spread(i, demo.likes), name, true, now_ms_);
       for (int i = 0; i < demo.shares; ++i) {
         const Network network = kShareMix[static_cast<std::size_t>(i * i) % kShareMix.size()];
         add_share(writer_, site_, spread(i, demo.shares), name, network, now_ms_);
@@ -58,8 +60,8 @@ class Seeding {
     std::vector<std::string> ids;
     for (const DemoComment& said : kDemoTalk) {
       const PageName name{std::string(said.page), {}};
-      NewComment comment{said.parent < 0 ? "" : ids[static_cast<std::size_t>(said.parent)], std::string(said.name),
-                         std::string(said.text)};
+      NewComment comment{said.parent < 0 ? "" : ids[static_cast<std::size_t>(said.parent)],
+                         std::string(said.name), std::string(said.text)};
       auto posted = post_comment(writer_, site_, visitor(said.author), name, comment,
                                  now_ms_ - said.minutes_ago * kMinute, random_);
       if (!posted) return posted.error();

@@ -124,9 +124,8 @@ Status set_site_origins(Store& store, std::string_view name, const std::vector<s
 
 Result<std::string> renew_owner_key(Store& store, std::string_view name, const RandomBytes& random) {
   std::string key = new_secret(random);
-  const Status done = with_site(store, name, [&](Writer& writer, const Site& site) {
-    writer.set_owner_key(site.id, hash_of(key));
-  });
+  const Status done = with_site(
+      store, name, [&](Writer& writer, const Site& site) { writer.set_owner_key(site.id, hash_of(key)); });
   if (!done) return done.error();
   return key;
 }

@@ -15,7 +15,7 @@ namespace {
 
 struct Cursor {
   bool ranked = false;
-  std::string root;                 // !ranked
+  std::string root;                  // !ranked
   std::int64_t epoch = 0, rank = 0;  // ranked
   std::string reply;
 };
@@ -64,7 +64,12 @@ class ThreadPage {
  public:
   ThreadPage(Reader& reader, const Site& site, const Page& page, const ThreadQuestion& question,
              Cursor cursor, std::int64_t now_ms, ThreadAnswer& answer)
-      : reader_(reader), site_(site), page_(page), question_(question), now_ms_(now_ms), answer_(answer),
+      : reader_(reader),
+        site_(site),
+        page_(page),
+        question_(question),
+        now_ms_(now_ms),
+        answer_(answer),
         cursor_(std::move(cursor)) {}
 
   void fill() {
@@ -85,7 +90,8 @@ class ThreadPage {
     if (!question_.after.empty()) {
       if (load_ranks(std::max<std::int64_t>(cursor_.rank - 1, 0))) return;
     } else if (const auto newest = reader_.newest_epoch(page_.id);
-               newest && (newest->number == page_.changes || newest->made_ms > now_ms_ - limits::kEpochLife)) {
+               newest &&
+               (newest->number == page_.changes || newest->made_ms > now_ms_ - limits::kEpochLife)) {
       cursor_.epoch = newest->number;
       if (load_ranks(0)) return;
     }
@@ -200,7 +206,7 @@ class ThreadPage {
   const ThreadQuestion& question_;
   const std::int64_t now_ms_;
   ThreadAnswer& answer_;
-  Cursor cursor_;  // where the page stands; at the end, where the next one starts
+  Cursor cursor_;                 // where the page stands; at the end, where the next one starts
   std::vector<std::string> ids_;  // of the ranking, from first_rank_ on
   std::int64_t first_rank_ = 0;
   bool loads_ = false;  // ids_ is a part of a stored ranking, else all of a fresh one

@@ -86,12 +86,13 @@ Result<ThreadChange> delete_comment(Writer& writer, const Site& site, RowId visi
   return change_of(writer, site, id);
 }
 
-Result<CommentLikes> like_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id, bool on,
-                                  std::int64_t now_ms) {
+Result<CommentLikes> like_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id,
+                                  bool on, std::int64_t now_ms) {
   const auto found = find(writer, site, id, "id");
   if (!found) return found.error();
   const CommentRow& comment = found.value().comment;
-  if (on && comment.status != Stored::kPublished) return refuse(ErrorCode::kNotFound, "the comment is gone", "id");
+  if (on && comment.status != Stored::kPublished)
+    return refuse(ErrorCode::kNotFound, "the comment is gone", "id");
   const bool changed = writer.set_comment_like(comment.page, id, visitor, on, now_ms);
   return CommentLikes{comment.likes + (changed ? (on ? 1 : -1) : 0), on};
 }

@@ -32,8 +32,8 @@ struct CommentLikes {
 Result<ThreadChange> post_comment(Writer& writer, const Site& site, RowId visitor, const PageName& page,
                                   const NewComment& wanted, std::int64_t now_ms, const RandomBytes& random);
 Result<ThreadChange> delete_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id);
-Result<CommentLikes> like_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id, bool on,
-                                  std::int64_t now_ms);
+Result<CommentLikes> like_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id,
+                                  bool on, std::int64_t now_ms);
 
 // What the owner may do to any comment of the site.
 Result<ThreadChange> moderate_comment(Writer& writer, const Site& site, std::string_view id,

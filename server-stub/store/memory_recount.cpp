@@ -6,7 +6,8 @@ namespace {
 
 void compare(std::vector<std::string>& wrong, std::string what, std::int64_t kept, std::int64_t counted) {
   if (kept == counted) return;
-  wrong.push_back(std::move(what) + ": kept " + std::to_string(kept) + ", counted " + std::to_string(counted));
+  wrong.push_back(std::move(what) + ": kept " + std::to_string(kept) + ", counted " +
+                  std::to_string(counted));
 }
 
 }  // namespace
@@ -33,7 +34,8 @@ std::vector<std::string> MemoryReader::recount() {
   }
   for (const auto& [key, count] : tables_.share_counts)
     compare(wrong, "shares on " + std::get<1>(key), count, shares[key]);
-  for (const auto& [key, count] : tables_.fan_counts) compare(wrong, "fans of " + key.second, count, fans[key]);
+  for (const auto& [key, count] : tables_.fan_counts)
+    compare(wrong, "fans of " + key.second, count, fans[key]);
   for (const auto& [id, row] : tables_.comments) {
     compare(wrong, "likes of comment " + id, row.likes, comment_likes[id]);
     compare(wrong, "replies of comment " + id, row.replies, replies[id]);

@@ -80,8 +80,7 @@ class MemoryWriter final : public MemoryReader, private CommentTable {
     put(tables_.fan_counts, key, tables_.fan_counts[key] + (on ? 1 : -1));
     return true;
   }
-  bool set_comment_like(RowId page, std::string_view comment, RowId visitor, bool on,
-                        std::int64_t) override {
+  bool set_comment_like(RowId page, std::string_view comment, RowId visitor, bool on, std::int64_t) override {
     if (!set(tables_.comment_likes, {page, visitor, std::string(comment)}, on)) return false;
     add_likes(*this, comment, on ? 1 : -1);
     return true;

@@ -18,8 +18,8 @@ struct MemoryEpoch {
 };
 
 struct MemoryTables {
-  using Owned = std::pair<RowId, std::string>;   // (site or page or visitor, name)
-  using Between = std::pair<RowId, RowId>;       // (page or site, visitor)
+  using Owned = std::pair<RowId, std::string>;  // (site or page or visitor, name)
+  using Between = std::pair<RowId, RowId>;      // (page or site, visitor)
 
   std::map<RowId, Site> sites;
   std::map<RowId, Page> pages;

@@ -52,12 +52,10 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path) {
   }
   sqlite3_busy_timeout(handle, 5'000);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  const bool ready = database->execute("PRAGMA journal_mode=WAL") &&
-                     database->execute("PRAGMA synchronous=FULL") &&
-                     database->execute("PRAGMA foreign_keys=ON") &&
-                     database->execute("PRAGMA trusted_schema=OFF") &&
-                     database->execute("PRAGMA temp_store=MEMORY") &&
-                     database->execute("PRAGMA cache_size=-16000");
+  const bool ready =
+      database->execute("PRAGMA journal_mode=WAL") && database->execute("PRAGMA synchronous=FULL") &&
+      database->execute("PRAGMA foreign_keys=ON") && database->execute("PRAGMA trusted_schema=OFF") &&
+      database->execute("PRAGMA temp_store=MEMORY") && database->execute("PRAGMA cache_size=-16000");
   if (!ready) {
     error.detail = path + ": " + database->last_error();
     return error;
@@ -80,8 +78,8 @@ sqlite3_stmt* Database::prepared(std::string_view sql) {
   const auto found = statements_.find(sql);
   if (found != statements_.end()) return found->second;
   sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
-                         nullptr) != SQLITE_OK) {
+  if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                         &statement, nullptr) != SQLITE_OK) {
     failed_ = true;
     return nullptr;
   }

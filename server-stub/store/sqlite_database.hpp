@@ -29,7 +29,10 @@ class Query {
   Query& operator<<(std::string_view value);
 
   bool next();  // true: there is a row
-  void run() { while (next()) {} }
+  void run() {
+    while (next()) {
+    }
+  }
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
   std::string text(int column) const;
 

@@ -147,15 +147,17 @@ std::vector<std::string> SqliteReader::shared_by(RowId page, RowId visitor) {
 }
 
 std::vector<std::string> SqliteReader::comments_by(RowId page, RowId visitor, std::int64_t limit) {
-  Query query(database_,
-              "SELECT id FROM comments WHERE page = ? AND visitor = ? AND status = 0 ORDER BY id DESC LIMIT ?");
+  Query query(
+      database_,
+      "SELECT id FROM comments WHERE page = ? AND visitor = ? AND status = 0 ORDER BY id DESC LIMIT ?");
   query << page << visitor << limit;
   return texts_of(query);
 }
 
 std::vector<std::string> SqliteReader::comments_liked_by(RowId page, RowId visitor, std::int64_t limit) {
-  Query query(database_,
-              "SELECT comment FROM comment_likes WHERE page = ? AND visitor = ? ORDER BY comment DESC LIMIT ?");
+  Query query(
+      database_,
+      "SELECT comment FROM comment_likes WHERE page = ? AND visitor = ? ORDER BY comment DESC LIMIT ?");
   query << page << visitor << limit;
   return texts_of(query);
 }
@@ -180,15 +182,20 @@ std::string SqliteReader::last_comment_id() {
 
 std::vector<CommentRow> SqliteReader::roots(RowId page, RootOrder order, std::string_view after,
                                             std::int64_t limit) {
-#define PARVIS_ROOTS "SELECT " PARVIS_COMMENT_COLUMNS " FROM comments WHERE page = ? AND parent = '' AND " PARVIS_VISIBLE
+#define PARVIS_ROOTS \
+  "SELECT " PARVIS_COMMENT_COLUMNS " FROM comments WHERE page = ? AND parent = '' AND " PARVIS_VISIBLE
   std::string_view sql;
   switch (order) {
     case RootOrder::kNewest:
       sql = after.empty() ? PARVIS_ROOTS " AND id > ? ORDER BY id DESC LIMIT ?"
                           : PARVIS_ROOTS " AND id < ? ORDER BY id DESC LIMIT ?";
       break;
-    case RootOrder::kOldest: sql = PARVIS_ROOTS " AND id > ? ORDER BY id LIMIT ?"; break;
-    case RootOrder::kTop: sql = PARVIS_ROOTS " AND id >= ? ORDER BY likes DESC, id LIMIT ?"; break;
+    case RootOrder::kOldest:
+      sql = PARVIS_ROOTS " AND id > ? ORDER BY id LIMIT ?";
+      break;
+    case RootOrder::kTop:
+      sql = PARVIS_ROOTS " AND id >= ? ORDER BY likes DESC, id LIMIT ?";
+      break;
   }
   Query query(database_, sql);
   query << page << (order == RootOrder::kTop ? std::string_view() : after) << limit;
@@ -218,14 +225,16 @@ std::optional<RankEpoch> SqliteReader::newest_epoch(RowId page) {
   return RankEpoch{query.integer(0), query.integer(1)};
 }
 
-std::optional<std::vector<std::string>> SqliteReader::ranked(RowId page, std::int64_t epoch, std::int64_t first,
-                                                             std::int64_t limit) {
-  Query query(database_, "SELECT substr(ids, 1 + 16 * ?, 16 * ?) FROM rank_epochs WHERE page = ? AND number = ?");
+std::optional<std::vector<std::string>> SqliteReader::ranked(RowId page, std::int64_t epoch,
+                                                             std::int64_t first, std::int64_t limit) {
+  Query query(database_,
+              "SELECT substr(ids, 1 + 16 * ?, 16 * ?) FROM rank_epochs WHERE page = ? AND number = ?");
   query << first << limit << page << epoch;
   if (!query.next()) return std::nullopt;
   const std::string text = query.text(0);
   std::vector<std::string> ids;
-  for (std::size_t at = 0; at + kIdLength <= text.size(); at += kIdLength) ids.push_back(text.substr(at, kIdLength));
+  for (std::size_t at = 0; at + kIdLength <= text.size(); at += kIdLength)
+    ids.push_back(text.substr(at, kIdLength));
   return ids;
 }
 

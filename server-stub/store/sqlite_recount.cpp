@@ -10,18 +10,22 @@ namespace {
 constexpr std::array<std::string_view, 7> kChecks = {
     "SELECT 'likes of page ' || key, likes, n FROM (SELECT key, likes, (SELECT count(*) FROM likes l "
     "WHERE l.page = p.id) AS n FROM pages p) WHERE likes <> n",
-    "SELECT 'comments of page ' || key, comments, n FROM (SELECT key, comments, (SELECT count(*) FROM comments c "
+    "SELECT 'comments of page ' || key, comments, n FROM (SELECT key, comments, (SELECT count(*) FROM "
+    "comments c "
     "WHERE c.page = p.id AND c.status = 0) AS n FROM pages p) WHERE comments <> n",
     "SELECT 'shares on ' || network, count, n FROM (SELECT network, count, (SELECT count(*) FROM shares s "
     "WHERE s.page = c.page AND s.network = c.network) AS n FROM share_counts c) WHERE count <> n",
     "SELECT 'fans of ' || name, fans, n FROM (SELECT name, fans, (SELECT count(*) FROM fans f "
     "WHERE f.site = c.site AND f.community = c.name) AS n FROM communities c) WHERE fans <> n",
-    "SELECT 'likes of comment ' || id, likes, n FROM (SELECT id, likes, (SELECT count(*) FROM comment_likes l "
+    "SELECT 'likes of comment ' || id, likes, n FROM (SELECT id, likes, (SELECT count(*) FROM comment_likes "
+    "l "
     "WHERE l.comment = c.id) AS n FROM comments c) WHERE likes <> n",
-    "SELECT 'replies of comment ' || c.id, c.replies, coalesce(r.n, 0) FROM comments c LEFT JOIN (SELECT parent, "
+    "SELECT 'replies of comment ' || c.id, c.replies, coalesce(r.n, 0) FROM comments c LEFT JOIN (SELECT "
+    "parent, "
     "count(*) AS n FROM comments WHERE status = 0 GROUP BY parent) r ON r.parent = c.id "
     "WHERE c.replies <> coalesce(r.n, 0)",
-    "SELECT 'children of comment ' || c.id, c.children, coalesce(r.n, 0) FROM comments c LEFT JOIN (SELECT parent, "
+    "SELECT 'children of comment ' || c.id, c.children, coalesce(r.n, 0) FROM comments c LEFT JOIN (SELECT "
+    "parent, "
     "count(*) AS n FROM comments WHERE status = 0 OR children > 0 GROUP BY parent) r ON r.parent = c.id "
     "WHERE c.children <> coalesce(r.n, 0)",
 };

@@ -103,7 +103,8 @@ bool SqliteWriter::add_share(RowId page, std::string_view network, RowId visitor
   return true;
 }
 
-bool SqliteWriter::set_fan(RowId site, std::string_view community, RowId visitor, bool on, std::int64_t now_ms) {
+bool SqliteWriter::set_fan(RowId site, std::string_view community, RowId visitor, bool on,
+                           std::int64_t now_ms) {
   if (is_fan(site, community, visitor) == on) return false;
   if (on) {
     Query query(database_, "INSERT INTO fans (site, community, visitor, at) VALUES (?, ?, ?, ?)");
@@ -156,7 +157,8 @@ void SqliteWriter::add_epoch(RowId page, const RankEpoch& epoch, const std::vect
   query.run();
 }
 
-void SqliteWriter::save_write(RowId visitor, std::string_view key, const SavedWrite& write, std::int64_t now_ms) {
+void SqliteWriter::save_write(RowId visitor, std::string_view key, const SavedWrite& write,
+                              std::int64_t now_ms) {
   Query query(database_, "INSERT INTO writes (visitor, key, meaning, answer, at) VALUES (?, ?, ?, ?, ?)");
   query << visitor << key << write.meaning << write.answer << now_ms;
   query.run();

@@ -26,7 +26,11 @@ TEST_CASE("the demo shop looks lived in, and seeding it again leaves it alone") 
   CHECK(thread["next"] == "");
   CHECK(read("comments;o=top")["comments"][0]["likes"] == 31);
   for (const char* page : {"lamp", "notebook", "chair", "teapot", "blanket"}) {
-    const json items = world.get("/v1/read", {{"site", "demo"}, {"page", page}, {"e", "like"}, {"e", "comments"}, {"e", "share"}}).body["items"];
+    const json items =
+        world
+            .get("/v1/read",
+                 {{"site", "demo"}, {"page", page}, {"e", "like"}, {"e", "comments"}, {"e", "share"}})
+            .body["items"];
     CHECK(items[0]["count"] > 50);
     CHECK(items[1]["total"] >= 1);
     CHECK(items[2]["total"] > 5);

@@ -10,7 +10,8 @@ namespace {
 class OverHttp final : public Exchange {
  public:
   explicit OverHttp(server::Handler& handler)
-      : server_(RunningServer::quick(), [&handler](const server::ApiRequest& request) { return handler.handle(request); }) {}
+      : server_(RunningServer::quick(),
+                [&handler](const server::ApiRequest& request) { return handler.handle(request); }) {}
 
   server::ApiResponse send(const server::ApiRequest& request) override {
     std::string target = percent_encode_path(request.path);
@@ -29,10 +30,12 @@ class OverHttp final : public Exchange {
     response.status = answer.status;
     response.content_type = answer.header("content-type");
     response.body = answer.body;
-    for (const char* name : {"etag", "cache-control", "access-control-allow-origin", "access-control-expose-headers",
-                             "x-content-type-options", "content-security-policy", "retry-after", "location", "allow",
-                             "access-control-allow-methods", "access-control-allow-headers"})
-      if (const std::string value = answer.header(name); !value.empty()) response.headers.emplace_back(name, value);
+    for (const char* name :
+         {"etag", "cache-control", "access-control-allow-origin", "access-control-expose-headers",
+          "x-content-type-options", "content-security-policy", "retry-after", "location", "allow",
+          "access-control-allow-methods", "access-control-allow-headers"})
+      if (const std::string value = answer.header(name); !value.empty())
+        response.headers.emplace_back(name, value);
     return response;
   }
 
@@ -48,6 +51,8 @@ class OverHttp final : public Exchange {
 
 }  // namespace
 
-std::unique_ptr<Exchange> exchange_over_http(server::Handler& handler) { return std::make_unique<OverHttp>(handler); }
+std::unique_ptr<Exchange> exchange_over_http(server::Handler& handler) {
+  return std::make_unique<OverHttp>(handler);
+}
 
 }  // namespace parvis::test

@@ -66,10 +66,14 @@ TEST_CASE("keys belong to one visitor") {
 TEST_CASE("a refused wish may be tried again under its key") {
   World world;
   Visitor ana(world, 1);
-  world.post("/v1/owner/thread", {{"site", "shop"}, {"owner_key", world.owner_key}, {"page", {{"key", "mug"}}}, {"closed", true}});
+  world.post(
+      "/v1/owner/thread",
+      {{"site", "shop"}, {"owner_key", world.owner_key}, {"page", {{"key", "mug"}}}, {"closed", true}});
   const json body = ana.body({{"text", "hello"}});
   CHECK(world.post("/v1/comment", body).status == 409);
-  world.post("/v1/owner/thread", {{"site", "shop"}, {"owner_key", world.owner_key}, {"page", {{"key", "mug"}}}, {"closed", false}});
+  world.post(
+      "/v1/owner/thread",
+      {{"site", "shop"}, {"owner_key", world.owner_key}, {"page", {{"key", "mug"}}}, {"closed", false}});
   CHECK(world.post("/v1/comment", body).status == 200);
 }
 

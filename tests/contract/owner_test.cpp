@@ -97,14 +97,22 @@ TEST_CASE("only the owner's key opens the owner's verbs") {
   Visitor ana(world, 1);
   const std::string id = ana.comment("stays");
   for (const std::string& key : {std::string(43, 'A'), std::string("x")}) {
-    const Reply reply = world.post("/v1/owner/comment", {{"site", "shop"}, {"owner_key", key}, {"id", id}, {"do", "delete"}});
+    const Reply reply =
+        world.post("/v1/owner/comment", {{"site", "shop"}, {"owner_key", key}, {"id", id}, {"do", "delete"}});
     CHECK(reply.status == 401);
     CHECK(reply.code() == 33);
   }
-  CHECK(world.post("/v1/owner/comment", {{"site", "shop"}, {"id", id}, {"do", "delete"}}).field() == "owner_key");
-  CHECK(world.post("/v1/owner/comment", {{"site", "none"}, {"owner_key", world.owner_key}, {"id", id}, {"do", "delete"}}).code() == 24);
-  CHECK(world.post("/v1/owner/comment", {{"site", "shop"}, {"owner_key", world.owner_key}, {"id", id}, {"do", "delete"}},
-                   {{"origin", "https://evil.example"}}).code() == 26);
+  CHECK(world.post("/v1/owner/comment", {{"site", "shop"}, {"id", id}, {"do", "delete"}}).field() ==
+        "owner_key");
+  CHECK(world
+            .post("/v1/owner/comment",
+                  {{"site", "none"}, {"owner_key", world.owner_key}, {"id", id}, {"do", "delete"}})
+            .code() == 24);
+  CHECK(world
+            .post("/v1/owner/comment",
+                  {{"site", "shop"}, {"owner_key", world.owner_key}, {"id", id}, {"do", "delete"}},
+                  {{"origin", "https://evil.example"}})
+            .code() == 26);
   CHECK(owner(world, "comment", {{"id", id}, {"do", "explode"}}).field() == "do");
   CHECK(owner(world, "comment", {{"id", "0000000000000000"}, {"do", "hide"}}).code() == 25);
   CHECK(world.item("comments")["total"] == 1);
@@ -115,7 +123,9 @@ TEST_CASE("one site's owner has no power over another's comments") {
   Visitor ana(world, 1);
   const std::string id = ana.comment("stays");
   const auto other = parvis::server::add_site(world.store(), "other", {}, parvis::server::system_random);
-  const Reply reply = world.post("/v1/owner/comment", {{"site", "other"}, {"owner_key", other.value().owner_key}, {"id", id}, {"do", "hide"}});
+  const Reply reply =
+      world.post("/v1/owner/comment",
+                 {{"site", "other"}, {"owner_key", other.value().owner_key}, {"id", id}, {"do", "hide"}});
   CHECK(reply.code() == 25);
   CHECK(ana.act("comment/like", {{"id", id}, {"on", true}, {"site", "other"}}).code() == 25);
   CHECK(world.item("comments")["total"] == 1);

@@ -10,7 +10,8 @@ using namespace parvis::test;
 namespace {
 
 // Reads to the end, calling `between` after every page.
-std::vector<std::string> read_all(World& world, const std::string& options, const std::function<void()>& between) {
+std::vector<std::string> read_all(World& world, const std::string& options,
+                                  const std::function<void()>& between) {
   std::vector<std::string> seen;
   std::string after;
   do {
@@ -23,7 +24,9 @@ std::vector<std::string> read_all(World& world, const std::string& options, cons
   return seen;
 }
 
-bool unique(const std::vector<std::string>& ids) { return std::set<std::string>(ids.begin(), ids.end()).size() == ids.size(); }
+bool unique(const std::vector<std::string>& ids) {
+  return std::set<std::string>(ids.begin(), ids.end()).size() == ids.size();
+}
 
 }  // namespace
 
@@ -58,7 +61,8 @@ TEST_CASE("pages neither skip nor repeat while others post") {
     });
     CHECK(unique(seen));
     CHECK(seen.size() == 23);
-    for (int i = 0; i < 8; ++i) CHECK(seen[static_cast<std::size_t>(i)] == posted[static_cast<std::size_t>(i * 2)]);
+    for (int i = 0; i < 8; ++i)
+      CHECK(seen[static_cast<std::size_t>(i)] == posted[static_cast<std::size_t>(i * 2)]);
   }
 }
 
@@ -100,7 +104,9 @@ TEST_CASE("a comment with more replies than fit goes on at the start of the next
   std::vector<std::string> expected{busy};
   for (int i = 0; i < 450; ++i) expected.push_back(ana.comment("reply", busy));
   expected.push_back(early);
-  SUBCASE("by time") { CHECK(read_all(world, "o=newest", [] {}) == expected); }
+  SUBCASE("by time") {
+    CHECK(read_all(world, "o=newest", [] {}) == expected);
+  }
   SUBCASE("ranked") {
     ana.like_comment(busy, true);
     CHECK(read_all(world, "o=top", [] {}) == expected);
@@ -119,7 +125,8 @@ TEST_CASE("a cursor that is none, or of another order, is refused") {
     CHECK(world.item("comments;after=" + bad)["field"] == "after");
     CHECK(world.item("comments;after=" + bad, "never seen")["field"] == "after");
   }
-  const Reply mixed = world.get("/v1/read", {{"site", "shop"}, {"page", "mug"}, {"e", "comments;o=top;after=" + next}});
+  const Reply mixed =
+      world.get("/v1/read", {{"site", "shop"}, {"page", "mug"}, {"e", "comments;o=top;after=" + next}});
   CHECK(mixed.status == 422);
   CHECK(mixed.field() == "after");
 }
@@ -130,5 +137,6 @@ TEST_CASE("a cursor into another page's thread shows nothing of it") {
   const std::string other = ana.comment("other", "", "other page");
   for (int i = 0; i < 3; ++i) ana.comment("secret reply", other, "other page");
   ana.comment("here");
-  CHECK(world.item("comments;after=i." + other + ".0000000000000000").dump().find("secret") == std::string::npos);
+  CHECK(world.item("comments;after=i." + other + ".0000000000000000").dump().find("secret") ==
+        std::string::npos);
 }

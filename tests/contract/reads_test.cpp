@@ -88,7 +88,8 @@ TEST_CASE("a paint carries the read's items and the drawing of each") {
   Visitor ana(world, 1);
   ana.like(true);
   ana.comment("Hello");
-  const Query query{{"site", "shop"}, {"page", "mug"}, {"e", "like"}, {"e", "share"}, {"e", "fans"}, {"e", "comments"}};
+  const Query query{{"site", "shop"}, {"page", "mug"}, {"e", "like"},
+                    {"e", "share"},   {"e", "fans"},   {"e", "comments"}};
   const json read = world.get("/v1/read", query).body;
   json paint = world.get("/v1/paint", query).body;
   CHECK(paint["format"] == 1);
@@ -110,7 +111,10 @@ TEST_CASE("a paint carries the read's items and the drawing of each") {
 TEST_CASE("a paint speaks the language asked for") {
   World world;
   const auto paint = [&](const char* language) {
-    return world.get("/v1/paint", {{"site", "shop"}, {"page", "m"}, {"lang", language}, {"e", "like"}, {"e", "comments"}}).text;
+    return world
+        .get("/v1/paint",
+             {{"site", "shop"}, {"page", "m"}, {"lang", language}, {"e", "like"}, {"e", "comments"}})
+        .text;
   };
   for (const char* french : {"fr", "fr-CA"}) CHECK(paint(french).find("J’aime") != std::string::npos);
   CHECK(paint("en").find("J’aime") == std::string::npos);
@@ -119,8 +123,9 @@ TEST_CASE("a paint speaks the language asked for") {
 
 TEST_CASE("every answer may be read by any script and is never sniffed") {
   World world;
-  for (const Reply& reply : {world.get("/v1/health", {}), world.get("/v1/read", {}), world.get("/v1/nothing", {}),
-                             world.post_text("/v1/like", "{"), world.get("/v1/mastodon", {})}) {
+  for (const Reply& reply :
+       {world.get("/v1/health", {}), world.get("/v1/read", {}), world.get("/v1/nothing", {}),
+        world.post_text("/v1/like", "{"), world.get("/v1/mastodon", {})}) {
     CHECK(reply.headers.at("access-control-allow-origin") == "*");
     CHECK(reply.headers.at("access-control-expose-headers") == "Retry-After, ETag");
     CHECK(reply.headers.at("x-content-type-options") == "nosniff");
@@ -164,15 +169,18 @@ TEST_CASE("the name that a visitor signed with last is remembered for them") {
 
 TEST_CASE("the Mastodon page asks for the instance and leads there") {
   World world;
-  const Reply ask = world.get("/v1/mastodon", {{"text", "A mug <b>\"1\"</b> https://shop.example/a?b=1&c=2"}});
+  const Reply ask =
+      world.get("/v1/mastodon", {{"text", "A mug <b>\"1\"</b> https://shop.example/a?b=1&c=2"}});
   CHECK(ask.status == 200);
   CHECK(ask.headers.at("content-type") == "text/html; charset=utf-8");
   CHECK(ask.text.find("A mug &lt;b&gt;&quot;1&quot;") != std::string::npos);
   const Headers form{{"content-type", "application/x-www-form-urlencoded"}};
-  const Reply go = world.post_text("/v1/mastodon", "instance=https%3A%2F%2FMastodon.Social%2F%40me&text=Hi+%26+you", form);
+  const Reply go =
+      world.post_text("/v1/mastodon", "instance=https%3A%2F%2FMastodon.Social%2F%40me&text=Hi+%26+you", form);
   CHECK(go.status == 303);
   CHECK(go.headers.at("location") == "https://mastodon.social/share?text=Hi%20%26%20you");
-  for (const char* bad : {"javascript:alert(1)", "a b", "", "evil.example/@x?y", "127.0.0.1:80", "x\r\nSet-Cookie: a=b"}) {
+  for (const char* bad :
+       {"javascript:alert(1)", "a b", "", "evil.example/@x?y", "127.0.0.1:80", "x\r\nSet-Cookie: a=b"}) {
     CAPTURE(bad);
     const Reply again = world.post_text("/v1/mastodon", "instance=" + std::string(bad), form);
     CHECK((again.status == 422 || again.headers.at("location").starts_with("https://evil.example/share?")));

@@ -30,9 +30,9 @@ void check_refused(World& world, const Reply& reply, int status, int code, const
 
 TEST_CASE("a body that is no JSON object is malformed") {
   World world;
-  for (const char* bad : {"", "{", "[]", "null", "\"x\"", "1", "{\"a\":1,}", "{\"a\":1}{}", "{'a':1}", "{\"a\":\"\xFF\"}",
-                          "{\"a\":1.5}", "{\"a\":1e3}", "{\"a\":99999999999999999999}", "{\"on\":true,\"on\":false}",
-                          "{\"a\":\"\\ud800\"}", "\xEF\xBB\xBF{"}) {
+  for (const char* bad : {"", "{", "[]", "null", "\"x\"", "1", "{\"a\":1,}", "{\"a\":1}{}", "{'a':1}",
+                          "{\"a\":\"\xFF\"}", "{\"a\":1.5}", "{\"a\":1e3}", "{\"a\":99999999999999999999}",
+                          "{\"on\":true,\"on\":false}", "{\"a\":\"\\ud800\"}", "\xEF\xBB\xBF{"}) {
     CAPTURE(bad);
     check_refused(world, world.post_text("/v1/like", bad), 400, 20, "");
   }
@@ -50,7 +50,8 @@ TEST_CASE("a body larger than 64 KiB is too large") {
 TEST_CASE("a form's media type is refused, so that no page can post for its reader without a script") {
   World world;
   const std::string body = Visitor(world, 1).body({{"on", true}}).dump();
-  for (const char* type : {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/html", "nonsense"})
+  for (const char* type :
+       {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/html", "nonsense"})
     check_refused(world, world.post_text("/v1/like", body, {{"content-type", type}}), 415, 34, "");
   for (const char* type : {"text/plain", "application/json", "Application/JSON; charset=utf-8"})
     CHECK(world.post_text("/v1/like", body, {{"content-type", type}}).status == 200);
@@ -84,7 +85,10 @@ TEST_CASE("every field of a write is held to its type, its length and its form, 
       {"like", {{"on", true}, {"page", {{"key", "a\nb"}}}}, 21, "page.key"},
       {"like", {{"on", true}, {"page", {{"key", std::string(2'001, 'p')}}}}, 22, "page.key"},
       {"like", {{"on", true}, {"page", {{"address", "file:///etc/passwd"}}}}, 21, "page"},
-      {"like", {{"on", true}, {"page", {{"address", "https://" + std::string(2'000, 'a')}}}}, 22, "page.address"},
+      {"like",
+       {{"on", true}, {"page", {{"address", "https://" + std::string(2'000, 'a')}}}},
+       22,
+       "page.address"},
       {"share", {{"network", "myspace"}}, 21, "network"},
       {"share", json::object(), 21, "network"},
       {"fan", {{"on", true}, {"community", std::string(65, 'c')}}, 22, "community"},
@@ -104,7 +108,8 @@ TEST_CASE("every field of a write is held to its type, its length and its form, 
     check_refused(world, ana.act(one.verb, one.wrong), 422, one.code, one.field);
   }
   bool known = true;
-  (void)world.store().read([&](parvis::server::Reader& reader) { known = reader.page(1, "mug").has_value(); });
+  (void)world.store().read(
+      [&](parvis::server::Reader& reader) { known = reader.page(1, "mug").has_value(); });
   CHECK(!known);
 }
 
@@ -130,7 +135,8 @@ TEST_CASE("a read is refused by the parameter that is wrong") {
     return world.get("/v1/read", query);
   };
   check_refused(world, read({{"page", "mug"}}), 422, 21, "e");
-  for (const std::string bad : {"", "dislike", "comments;o=worst", "comments;limit=x", "share;n=myspace", "like;p=%FF", "like;p=%4"}) {
+  for (const std::string bad : {"", "dislike", "comments;o=worst", "comments;limit=x", "share;n=myspace",
+                                "like;p=%FF", "like;p=%4"}) {
     CAPTURE(bad);
     check_refused(world, read({{"page", "mug"}, {"e", bad}}), 422, 21, "e");
   }
@@ -157,16 +163,20 @@ TEST_CASE("mine is held to the same rules") {
   const std::string token = Visitor(world, 1).token;
   check_refused(world, world.post("/v1/mine", {{"site", "shop"}, {"e", {"like;p=mug"}}}), 422, 21, "token");
   check_refused(world, world.post("/v1/mine", {{"site", "shop"}, {"token", token}}), 422, 21, "e");
-  check_refused(world, world.post("/v1/mine", {{"site", "shop"}, {"token", token}, {"e", {1}}}), 422, 21, "e");
-  check_refused(world, world.post("/v1/mine", {{"site", "shop"}, {"token", token}, {"e", {"like"}}}), 422, 21, "page");
-  check_refused(world, world.post("/v1/mine", {{"site", "none"}, {"token", token}, {"e", {"like;p=mug"}}}), 404, 24, "site");
+  check_refused(world, world.post("/v1/mine", {{"site", "shop"}, {"token", token}, {"e", {1}}}), 422, 21,
+                "e");
+  check_refused(world, world.post("/v1/mine", {{"site", "shop"}, {"token", token}, {"e", {"like"}}}), 422, 21,
+                "page");
+  check_refused(world, world.post("/v1/mine", {{"site", "none"}, {"token", token}, {"e", {"like;p=mug"}}}),
+                404, 24, "site");
 }
 
 TEST_CASE("a write from an origin that the site does not list is refused, and one without Origin is not") {
   World world;
   Visitor ana(world, 1);
-  for (const char* origin : {"https://evil.example", "https://shop.example.evil.example", "http://shop.example", "null",
-                             "https://shop.example:444", "https://sub.shop.example", "nonsense"}) {
+  for (const char* origin :
+       {"https://evil.example", "https://shop.example.evil.example", "http://shop.example", "null",
+        "https://shop.example:444", "https://sub.shop.example", "nonsense"}) {
     CAPTURE(origin);
     check_refused(world, world.post("/v1/like", ana.body({{"on", true}}), {{"origin", origin}}), 403, 26, "");
   }

@@ -7,7 +7,8 @@ using namespace parvis::test;
 TEST_CASE("text of every script comes back byte for byte") {
   World world;
   Visitor ana(world, 1);
-  for (const std::string text : {"日本語のコメント", "مرحبا بالعالم", "हिन्दी में", "עברית", "🇫🇷👩‍👩‍👧‍👦🏳️‍🌈", "e\u0301 vs \u00e9",
+  for (const std::string text : {"日本語のコメント", "مرحبا بالعالم", "हिन्दी में", "עברית",
+                                 "🇫🇷👩‍👩‍👧‍👦🏳️‍🌈", "e\u0301 vs \u00e9",
                                  "𝒻𝓊𝓁𝓁 plane 𐍈", "\U0010FFFF"}) {
     CAPTURE(text);
     const Reply reply = ana.act("comment", {{"text", text}, {"name", "名前 é"}});
@@ -44,7 +45,8 @@ TEST_CASE("control characters leave a comment's text, line ends become one kind"
 TEST_CASE("text that looks like markup stays text") {
   World world;
   Visitor ana(world, 1);
-  const std::string id = ana.comment("<script>alert(1)</script> <img src=x onerror=alert(1)> &lt;b&gt; [x](javascript:alert(1))");
+  const std::string id = ana.comment(
+      "<script>alert(1)</script> <img src=x onerror=alert(1)> &lt;b&gt; [x](javascript:alert(1))");
   const std::string body = world.item("comments")["comments"][0]["body"].dump();
   CHECK(body == R"([["p","<script>alert(1)</script> <img src=x onerror=alert(1)> <b> x"]])");
   CHECK(!id.empty());

@@ -50,13 +50,11 @@ void record(const server::ApiRequest& request, const Reply& reply) {
   const std::string file = environment("PARVIS_RECORD", "");
   if (file.empty()) return;
   const auto type = request.headers.find("content-type");
-  const json line = {{"method", request.method},
-                     {"target", target_of(request)},
-                     {"request", request.body},
-                     {"requestType", type == request.headers.end() ? "" : type->second},
-                     {"status", reply.status},
-                     {"headers", reply.headers},
-                     {"response", reply.text}};
+  const json line = {
+      {"method", request.method}, {"target", target_of(request)},
+      {"request", request.body},  {"requestType", type == request.headers.end() ? "" : type->second},
+      {"status", reply.status},   {"headers", reply.headers},
+      {"response", reply.text}};
   static std::mutex mutex;
   std::lock_guard lock(mutex);
   static std::ofstream out = [&] {
@@ -74,9 +72,10 @@ World::World(bool rate_limits) : rate_limits_(rate_limits) {
             ("parvis-contract-" + std::to_string(getpid()) + "-" + std::to_string(++worlds));
   std::filesystem::create_directories(folder_);
   open();
-  owner_key = server::add_site(*store_, "shop", {"https://shop.example", "http://localhost:*"}, server::system_random)
-                  .value()
-                  .owner_key;
+  owner_key =
+      server::add_site(*store_, "shop", {"https://shop.example", "http://localhost:*"}, server::system_random)
+          .value()
+          .owner_key;
 }
 
 World::~World() {
@@ -95,7 +94,8 @@ void World::open() {
   server::HandlerOptions options;
   options.clock = [this] { return now.load(); };
   options.random = [this](unsigned char* out, std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<unsigned char>(random_.fetch_add(0x9E37) >> 3);
+    for (std::size_t i = 0; i < size; ++i)
+      out[i] = static_cast<unsigned char>(random_.fetch_add(0x9E37) >> 3);
   };
   options.rate_limits = rate_limits_;
   options.public_url = "https://community.example";
@@ -173,7 +173,10 @@ Visitor::Visitor(World& world, int number)
     : token(std::string(38, 'v') + std::to_string(10'000 + number)), world_(world) {}
 
 json Visitor::body(const json& more, const std::string& page) {
-  json all = {{"site", "shop"}, {"token", token}, {"key", "key-" + std::to_string(++keys_)}, {"page", {{"key", page}}}};
+  json all = {{"site", "shop"},
+              {"token", token},
+              {"key", "key-" + std::to_string(++keys_)},
+              {"page", {{"key", page}}}};
   all.update(more);
   return all;
 }

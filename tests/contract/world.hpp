@@ -81,7 +81,8 @@ class Visitor {
   Reply act(const std::string& verb, const json& more, const std::string& page = "mug");
   Reply like(bool on, const std::string& page = "mug") { return act("like", {{"on", on}}, page); }
   // The id of the new comment; empty when refused.
-  std::string comment(const std::string& text, const std::string& parent = "", const std::string& page = "mug");
+  std::string comment(const std::string& text, const std::string& parent = "",
+                      const std::string& page = "mug");
   Reply like_comment(const std::string& id, bool on) { return act("comment/like", {{"id", id}, {"on", on}}); }
   Reply remove(const std::string& id) { return act("comment/delete", {{"id", id}}); }
   json mine(const std::vector<std::string>& descriptors);

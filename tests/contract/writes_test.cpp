@@ -22,7 +22,8 @@ TEST_CASE("a share counts once for each visitor, network and page") {
   Visitor ana(world, 1), ben(world, 2);
   ana.act("share", {{"network", "x"}});
   CHECK(ana.act("share", {{"network", "x"}}).body["count"] == 1);
-  CHECK(ana.act("share", {{"network", "copy"}}).body == json{{"page", "mug"}, {"network", "copy"}, {"count", 1}, {"total", 2}});
+  CHECK(ana.act("share", {{"network", "copy"}}).body ==
+        json{{"page", "mug"}, {"network", "copy"}, {"count", 1}, {"total", 2}});
   CHECK(ben.act("share", {{"network", "x"}}).body["count"] == 2);
   ben.act("share", {{"network", "x"}}, "other");
   const json item = world.item("share;n=reddit,x");
@@ -79,7 +80,8 @@ TEST_CASE("replies stand below their parents, oldest first, to any depth") {
   CHECK(thread["comments"][3]["depth"] == 2);
   CHECK(thread["comments"][3]["parent"] == first);
   CHECK(thread["comments"][1]["replies"] == 2);
-  CHECK(ids_of(world.item("comments;o=oldest")) == std::vector<std::string>{root, first, below, second, newer});
+  CHECK(ids_of(world.item("comments;o=oldest")) ==
+        std::vector<std::string>{root, first, below, second, newer});
 }
 
 TEST_CASE("a conversation may nest a thousand levels deep") {
@@ -167,5 +169,6 @@ TEST_CASE("one page goes by one key, whichever way it is named") {
   const json first = like(ana, {{"address", "http://shop.example/a/?fbclid=1&id=2#x"}});
   CHECK(first["page"] == "shop.example/a?id=2");
   CHECK(like(ben, {{"key", "shop.example/a?id=2"}})["count"] == 2);
-  CHECK(like(eva, {{"canonical", "https://SHOP.example:443/a?id=2"}, {"address", "https://shop.example/other"}})["count"] == 3);
+  CHECK(like(eva, {{"canonical", "https://SHOP.example:443/a?id=2"},
+                   {"address", "https://shop.example/other"}})["count"] == 3);
 }

@@ -12,7 +12,8 @@ namespace {
 struct Server {
   Server() {
     (void)server::seed_demo(*store, {1'790'000'000'000, {}});
-    handler = std::make_unique<server::Handler>(*store, server::HandlerOptions{{}, {}, false, "https://c.example"});
+    handler =
+        std::make_unique<server::Handler>(*store, server::HandlerOptions{{}, {}, false, "https://c.example"});
   }
   std::unique_ptr<server::Store> store = server::make_memory_store();
   std::unique_ptr<server::Handler> handler;
@@ -30,7 +31,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   request.method = line.substr(0, line.find(' '));
   const std::string_view target = line.substr(std::min(line.size(), request.method.size() + 1));
   request.path = target.substr(0, target.find('?'));
-  if (target.size() > request.path.size()) request.query = parse_query(target.substr(request.path.size() + 1));
+  if (target.size() > request.path.size())
+    request.query = parse_query(target.substr(request.path.size() + 1));
   if (line.size() < text.size()) request.body = text.substr(line.size() + 1);
   const server::ApiResponse response = server.handler->handle(request);
   FUZZ_CHECK(response.status >= 200 && response.status < 500);

@@ -25,7 +25,8 @@ bool safe(const std::vector<RichNode>& nodes, int depth) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = test::as_text(data, size);
   if (!utf8_valid(text)) return 0;
-  const auto tree = server::parse_markdown(server::clean_text(utf8_prefix(text, server::limits::kCommentText)));
+  const auto tree =
+      server::parse_markdown(server::clean_text(utf8_prefix(text, server::limits::kCommentText)));
   FUZZ_CHECK(safe(tree, 0));
   JsonWriter out;
   write_rich(out, tree);

@@ -15,10 +15,10 @@ namespace parvis {
 class ClientCore;  // private
 
 struct ClientOptions {
-  std::string server;         // "https://community.example", no trailing slash needed
-  std::string site;           // empty: the server finds the site by the page's address
+  std::string server;  // "https://community.example", no trailing slash needed
+  std::string site;    // empty: the server finds the site by the page's address
   std::string language = "en";
-  RandomBytes random = {};    // empty: the platform's secure source (native only; wasm hosts hand one in)
+  RandomBytes random = {};  // empty: the platform's secure source (native only; wasm hosts hand one in)
   // Everything mounted is read again this often, so that others' actions show; 0: never.
   std::int64_t reread_every_ms = 60'000;
 };

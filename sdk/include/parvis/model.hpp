@@ -25,13 +25,14 @@ struct PageRef {
 enum class Phase : std::uint8_t {
   kLoading,  // no answer yet
   kReady,
-  kFailed,   // the first answer could not be had; `error` says why, the client keeps trying
+  kFailed,  // the first answer could not be had; `error` says why, the client keeps trying
 };
 
 struct WidgetStatus {
   Phase phase = Phase::kLoading;
-  bool pending = false;        // an action of the reader is on its way to the server
-  std::optional<Error> error;  // the last action's refusal, or why loading failed; cleared by the next success
+  bool pending = false;  // an action of the reader is on its way to the server
+  std::optional<Error>
+      error;  // the last action's refusal, or why loading failed; cleared by the next success
 
   friend bool operator==(const WidgetStatus&, const WidgetStatus&) = default;
 };
@@ -63,8 +64,19 @@ struct FanState {
 // Wire names are the lower-case words in network_name(). kCopy and kNative are actions, not networks, and
 // are counted all the same.
 enum class Network : std::uint8_t {
-  kFacebook, kX, kThreads, kLinkedIn, kWhatsApp, kTelegram, kBluesky, kMastodon, kReddit, kPinterest,
-  kEmail, kCopy, kNative,
+  kFacebook,
+  kX,
+  kThreads,
+  kLinkedIn,
+  kWhatsApp,
+  kTelegram,
+  kBluesky,
+  kMastodon,
+  kReddit,
+  kPinterest,
+  kEmail,
+  kCopy,
+  kNative,
 };
 inline constexpr int kNetworkCount = 13;
 
@@ -78,9 +90,9 @@ struct ShareCount {
 struct ShareState {
   std::uint64_t version = 0;
   WidgetStatus status;
-  std::string url;    // what is shared
+  std::string url;  // what is shared
   std::string title;
-  std::string image;  // for Pinterest; may be empty
+  std::string image;                 // for Pinterest; may be empty
   std::vector<ShareCount> networks;  // in the webmaster's order, each with its own count
   std::int64_t total = 0;            // over all networks, shown ones or not
   std::string mastodon_instance;     // host name; empty until the reader gave one
@@ -90,19 +102,19 @@ struct ShareState {
 // One node of a comment's safe tree, made by the server from the Markdown source.
 struct RichNode {
   enum class Kind : std::uint8_t {
-    kText,        // text
+    kText,  // text
     kParagraph,
     kEmphasis,
     kStrong,
     kStrike,
-    kCode,        // text
-    kCodeBlock,   // text, detail = language label
+    kCode,       // text
+    kCodeBlock,  // text, detail = language label
     kQuote,
     kBulletList,
-    kOrderedList, // detail = first number
+    kOrderedList,  // detail = first number
     kListItem,
-    kLink,        // detail = address, scheme already checked by the server
-    kHeading,     // detail = level 1-6
+    kLink,     // detail = address, scheme already checked by the server
+    kHeading,  // detail = level 1-6
     kRule,
     kLineBreak,
   };
@@ -122,16 +134,16 @@ enum class CommentStatus : std::uint8_t {
 
 struct Comment {
   std::string id;
-  std::string parent;       // empty for a top-level comment
-  std::int32_t depth = 0;   // 0 for top level
-  std::string name;         // empty: anonymous
-  std::string tag;          // short stable mark of the author, so that names cannot be borrowed
+  std::string parent;      // empty for a top-level comment
+  std::int32_t depth = 0;  // 0 for top level
+  std::string name;        // empty: anonymous
+  std::string tag;         // short stable mark of the author, so that names cannot be borrowed
   std::int64_t created_ms = 0;
   std::int64_t likes = 0;
-  std::int64_t replies = 0; // direct replies, published ones
-  bool liked = false;       // by this reader
-  bool mine = false;        // by this reader
-  bool pending = false;     // not yet confirmed by the server
+  std::int64_t replies = 0;  // direct replies, published ones
+  bool liked = false;        // by this reader
+  bool mine = false;         // by this reader
+  bool pending = false;      // not yet confirmed by the server
   CommentStatus status = CommentStatus::kPublished;
   std::vector<RichNode> body;
 
@@ -144,14 +156,14 @@ struct ThreadState {
   std::uint64_t version = 0;
   WidgetStatus status;
   Sort sort = Sort::kNewest;
-  std::int64_t total = 0;          // published comments of the page
+  std::int64_t total = 0;  // published comments of the page
   bool closed = false;
-  std::vector<Comment> comments;   // depth-first: every comment stands right after its parent's subtree so far
-  std::string next;                // cursor of the next page; empty at the end
+  std::vector<Comment> comments;  // depth-first: every comment stands right after its parent's subtree so far
+  std::string next;               // cursor of the next page; empty at the end
   bool loading_more = false;
-  std::string author_name;         // what the reader signs with; empty: anonymous
-  std::string draft;               // text of the top-level composer
-  std::string reply_to;            // id of the comment being answered; empty: none
+  std::string author_name;  // what the reader signs with; empty: anonymous
+  std::string draft;        // text of the top-level composer
+  std::string reply_to;     // id of the comment being answered; empty: none
   std::string reply_draft;
 };
 

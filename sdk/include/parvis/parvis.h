@@ -67,9 +67,9 @@ typedef struct parvis_host {
   void (*event)(void* user, int32_t widget, const char* json, size_t length);
 } parvis_host;
 
-/* Make a client. `options` is JSON: {"server":"https://...","site":"","language":"en","reread_every_ms":60000};
- * all but the server may be left out. `host` NULL: the platform's own, which exists in the WebAssembly build
- * only. */
+/* Make a client. `options` is JSON:
+ * {"server":"https://...","site":"","language":"en","reread_every_ms":60000}; all but the server may be left
+ * out. `host` NULL: the platform's own, which exists in the WebAssembly build only. */
 PARVIS_API int32_t parvis_client_new(const parvis_host* host, const char* options, size_t length);
 /* Free a client and unmount its widgets. Requests under way are forgotten. */
 PARVIS_API int32_t parvis_client_free(int32_t client);
@@ -86,8 +86,8 @@ PARVIS_API const char* parvis_state(int32_t widget);
  * sdk/src/view/patch.hpp); empty when there is nothing to do. The first call answers the whole tree, or,
  * after a mount with a seed drawn by this very build, the difference to that paint. */
 PARVIS_API const char* parvis_paint(int32_t widget, double now_ms);
-/* The reader did something: the verb of a node's data-act, its data-arg, and for fields their value. For an act
- * that writes, the value is empty or the idempotency key under which the host sent it already. */
+/* The reader did something: the verb of a node's data-act, its data-arg, and for fields their value. For an
+ * act that writes, the value is empty or the idempotency key under which the host sent it already. */
 PARVIS_API int32_t parvis_dispatch(int32_t widget, const char* act, const char* arg, const char* value,
                                    size_t value_length);
 

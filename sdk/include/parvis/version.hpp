@@ -5,7 +5,7 @@
 
 namespace parvis {
 
-std::string_view version();   // "1.2.3", from the one place in CMakeLists.txt
+std::string_view version();  // "1.2.3", from the one place in CMakeLists.txt
 // Changes whenever the view code may draw something else; a paint drawn by another build is never patched,
 // only replaced.
 std::string_view build_id();

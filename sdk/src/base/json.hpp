@@ -61,8 +61,8 @@ class JsonDocument {
   friend class JsonTapeBuilder;
   struct Entry {
     JsonValue::Type type = JsonValue::Type::kNull;
-    std::uint32_t size = 0;         // children
-    std::uint32_t next = 0;         // index of the next sibling, 0: none
+    std::uint32_t size = 0;  // children
+    std::uint32_t next = 0;  // index of the next sibling, 0: none
     std::uint32_t key_begin = 0, key_length = 0;
     std::uint32_t text_begin = 0, text_length = 0;  // into text_
     std::int64_t integer = 0;
@@ -83,7 +83,7 @@ class JsonWriter {
   JsonWriter& integer(std::int64_t number);
   JsonWriter& boolean(bool value);
   JsonWriter& null();
-  JsonWriter& raw(std::string_view json);     // an already written value
+  JsonWriter& raw(std::string_view json);  // an already written value
   // key + value
   JsonWriter& member(std::string_view name, std::string_view text) { return key(name).string(text); }
   JsonWriter& member(std::string_view name, std::int64_t number) { return key(name).integer(number); }

@@ -23,7 +23,7 @@ struct Url {
 // Only absolute http and https addresses; anything else (also with user name or control characters) is none.
 std::optional<Url> parse_url(std::string_view text);
 
-std::string percent_encode(std::string_view text);  // all but A-Z a-z 0-9 - _ . ~
+std::string percent_encode(std::string_view text);                 // all but A-Z a-z 0-9 - _ . ~
 std::optional<std::string> percent_decode(std::string_view text);  // none: broken escape or not UTF-8 after
 std::vector<std::pair<std::string, std::string>> parse_query(std::string_view query);  // '+' is a space
 

@@ -29,7 +29,8 @@ std::string of(const std::string& source) { return wire(parse_markdown(source));
 
 int depth(const std::vector<RichNode>& nodes) {
   int deepest = 0;
-  for (const RichNode& node : nodes) deepest = std::max(deepest, (node.kind != RichNode::Kind::kText) + depth(node.children));
+  for (const RichNode& node : nodes)
+    deepest = std::max(deepest, (node.kind != RichNode::Kind::kText) + depth(node.children));
   return deepest;
 }
 
@@ -53,7 +54,8 @@ bool comes_back(const std::vector<RichNode>& nodes) {
 
 nlohmann::json corpus(const std::string& name) {
   const char* folder = std::getenv("PARVIS_CORPORA");
-  std::ifstream file((folder == nullptr ? std::string(PARVIS_SOURCE_DIR) + "/../shared/corpora" : folder) + "/" + name);
+  std::ifstream file((folder == nullptr ? std::string(PARVIS_SOURCE_DIR) + "/../shared/corpora" : folder) +
+                     "/" + name);
   if (!file) {
     MESSAGE("skipped: no corpora");
     return nlohmann::json::array();
@@ -66,7 +68,8 @@ nlohmann::json corpus(const std::string& name) {
 TEST_CASE("Markdown becomes the safe tree") {
   CHECK(of("Hello *you* and **you**") == R"([["p","Hello ",["em","you"]," and ",["strong","you"]]])");
   CHECK(of("a\nb  \nc") == R"([["p","a\nb",["br"],"c"]])");
-  CHECK(of("> q\n\n1. a\n2. b\n\n- x") == R"([["quote",["p","q"]],["ol","1",["li","a"],["li","b"]],["ul",["li","x"]]])");
+  CHECK(of("> q\n\n1. a\n2. b\n\n- x") ==
+        R"([["quote",["p","q"]],["ol","1",["li","a"],["li","b"]],["ul",["li","x"]]])");
   CHECK(of("# T\n\n---\n\n```c++\nint x;\n```") == R"([["h","1","T"],["hr"],["pre","c++","int x;\n"]])");
   CHECK(of("`a < b` ~~no~~") == R"([["p",["code","a < b"]," ",["del","no"]]])");
   CHECK(of("") == "[]");
@@ -74,11 +77,13 @@ TEST_CASE("Markdown becomes the safe tree") {
 
 TEST_CASE("links keep only addresses of the allowed schemes, also bare ones") {
   CHECK(of("[x](https://a.example/b?c=1&d=2)") == R"([["p",["a","https://a.example/b?c=1&d=2","x"]]])");
-  CHECK(of("see https://a.example/b.") == R"([["p","see ",["a","https://a.example/b","https://a.example/b"],"."]])");
+  CHECK(of("see https://a.example/b.") ==
+        R"([["p","see ",["a","https://a.example/b","https://a.example/b"],"."]])");
   CHECK(of("<mailto:a@b.example>") == R"([["p",["a","mailto:a@b.example","mailto:a@b.example"]]])");
-  for (const char* bad : {"[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](&#106;avascript:alert(1))",
-                          "[x](data:text/html,1)", "[x](vbscript:1)", "[x](java&#10;script:alert(1))", "[x](//evil.example)",
-                          "[x](/relative)", "[x](#top)", "[x]()", "![x](javascript:1)"}) {
+  for (const char* bad :
+       {"[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](&#106;avascript:alert(1))",
+        "[x](data:text/html,1)", "[x](vbscript:1)", "[x](java&#10;script:alert(1))", "[x](//evil.example)",
+        "[x](/relative)", "[x](#top)", "[x]()", "![x](javascript:1)"}) {
     CAPTURE(bad);
     CHECK(of(bad) == R"([["p","x"]])");
   }
@@ -97,13 +102,16 @@ TEST_CASE("a bare address is a link up to the end of it, not of the sentence") {
   CHECK(of("*https://a.example*") == R"([["p",["em",["a","https://a.example","https://a.example"]]]])");
   CHECK(of("xhttps://a.example https:// http://") == R"([["p","xhttps://a.example https:// http://"]])");
   CHECK(of("`https://a.example`") == R"([["p",["code","https://a.example"]]])");
-  CHECK(of("[https://b.example](https://a.example)") == R"([["p",["a","https://a.example","https://b.example"]]])");
-  CHECK(of("[*https://b.example*](https://a.example)") == R"([["p",["a","https://a.example",["em","https://b.example"]]]])");
+  CHECK(of("[https://b.example](https://a.example)") ==
+        R"([["p",["a","https://a.example","https://b.example"]]])");
+  CHECK(of("[*https://b.example*](https://a.example)") ==
+        R"([["p",["a","https://a.example",["em","https://b.example"]]]])");
 }
 
 TEST_CASE("marks that meet in ways the parser is not sure about give a whole tree") {
-  for (const char* odd : {"![i](http://b.e~~s~~ &eacute;&#0; `c`", "[l](h/pt/ts:a.example \"t\") ![i](http://b.e~~s~~",
-                          "~~http://a.e~~~ ~~*b~~*", "**http://a.example**_~~"}) {
+  for (const char* odd :
+       {"![i](http://b.e~~s~~ &eacute;&#0; `c`", "[l](h/pt/ts:a.example \"t\") ![i](http://b.e~~s~~",
+        "~~http://a.e~~~ ~~*b~~*", "**http://a.example**_~~"}) {
     CAPTURE(odd);
     CHECK(comes_back(parse_markdown(odd)));
   }
@@ -111,9 +119,12 @@ TEST_CASE("marks that meet in ways the parser is not sure about give a whole tre
 
 TEST_CASE("images become links to them, and links do not nest") {
   CHECK(of("![a mug](https://a.example/m.png)") == R"([["p",["a","https://a.example/m.png","a mug"]]])");
-  CHECK(of("![](https://a.example/m.png)") == R"([["p",["a","https://a.example/m.png","https://a.example/m.png"]]])");
-  CHECK(of("[![a](https://a.example/m.png)](https://b.example)") == R"([["p",["a","https://b.example","a"]]])");
-  CHECK(of("![a [b](https://b.example) c](https://a.example)") == R"([["p",["a","https://a.example","a b c"]]])");
+  CHECK(of("![](https://a.example/m.png)") ==
+        R"([["p",["a","https://a.example/m.png","https://a.example/m.png"]]])");
+  CHECK(of("[![a](https://a.example/m.png)](https://b.example)") ==
+        R"([["p",["a","https://b.example","a"]]])");
+  CHECK(of("![a [b](https://b.example) c](https://a.example)") ==
+        R"([["p",["a","https://a.example","a b c"]]])");
 }
 
 TEST_CASE("raw HTML is the text that it is") {
@@ -135,7 +146,8 @@ TEST_CASE("nesting beyond the cap is flattened, with nothing lost") {
   CHECK(wire(deep).find("bottom") != std::string::npos);
   CHECK(comes_back(deep));
   std::string lists;
-  for (int i = 0; i < 130; ++i) lists += std::string(static_cast<std::size_t>(i) * 2, ' ') + "- item" + std::to_string(i) + "\n";
+  for (int i = 0; i < 130; ++i)
+    lists += std::string(static_cast<std::size_t>(i) * 2, ' ') + "- item" + std::to_string(i) + "\n";
   const auto listed = parse_markdown(lists);
   CHECK(depth(listed) <= limits::kRichDepth);
   CHECK(comes_back(listed));

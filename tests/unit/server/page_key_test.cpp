@@ -38,15 +38,16 @@ TEST_CASE("an address loses what does not name the page") {
 }
 
 TEST_CASE("tracking parameters go, all others stay in their order") {
-  for (const char* tracking : {"utm_source=x", "UTM_Campaign=y", "fbclid=1", "gclid=1", "gbraid=1", "wbraid=1",
-                               "msclkid=1", "mc_cid=1", "mc_eid=1", "igshid=1", "ttclid=1", "twclid=1", "yclid=1",
-                               "_ga=1", "ref_src=twsrc", "srsltid=1", "_gl=1"}) {
+  for (const char* tracking : {"utm_source=x", "UTM_Campaign=y", "fbclid=1", "gclid=1", "gbraid=1",
+                               "wbraid=1", "msclkid=1", "mc_cid=1", "mc_eid=1", "igshid=1", "ttclid=1",
+                               "twclid=1", "yclid=1", "_ga=1", "ref_src=twsrc", "srsltid=1", "_gl=1"}) {
     CAPTURE(tracking);
     const std::string t(tracking);
     CHECK(of_address("https://s.example/a?" + t) == "s.example/a");
     CHECK(of_address("https://s.example/a?z=1&" + t + "&b=2") == "s.example/a?z=1&b=2");
   }
-  CHECK(of_address("https://s.example/?utm=1&reference=2&fbclid2=3&&id=4") == "s.example/?utm=1&reference=2&fbclid2=3&id=4");
+  CHECK(of_address("https://s.example/?utm=1&reference=2&fbclid2=3&&id=4") ==
+        "s.example/?utm=1&reference=2&fbclid2=3&id=4");
 }
 
 TEST_CASE("an octet has one spelling") {
@@ -58,7 +59,8 @@ TEST_CASE("an octet has one spelling") {
 
 TEST_CASE("a key that is an address is treated as one, and a key made by the rule stays as it is") {
   CHECK(key_of({"https://s.example/a/?fbclid=1", "", ""}) == "s.example/a");
-  for (const char* address : {"https://s.example/a/?b=%7e&utm_x=1#c", "http://[2001:DB8::1]:80/x%2f", "https://s.example/é?q=a b"}) {
+  for (const char* address : {"https://s.example/a/?b=%7e&utm_x=1#c", "http://[2001:DB8::1]:80/x%2f",
+                              "https://s.example/é?q=a b"}) {
     CAPTURE(address);
     const std::string once = of_address(address);
     CHECK(key_of({once, "", ""}) == once);

@@ -78,8 +78,9 @@ TEST_CASE("an origin is cleaned to one spelling, or is none") {
   CHECK(clean_origin("http://localhost:8080") == "http://localhost:8080");
   CHECK(clean_origin("http://localhost:*") == "http://localhost:*");
   CHECK(clean_origin("http://[::1]:*") == "http://[::1]:*");
-  for (const char* bad : {"", "shop.example", "https://shop.example/path", "https://*.example", "ftp://x.example", "null",
-                          "http://localhost:80:*", "https://a@shop.example", "https://shop.example?x"}) {
+  for (const char* bad :
+       {"", "shop.example", "https://shop.example/path", "https://*.example", "ftp://x.example", "null",
+        "http://localhost:80:*", "https://a@shop.example", "https://shop.example?x"}) {
     CAPTURE(bad);
     CHECK(!clean_origin(bad));
   }
