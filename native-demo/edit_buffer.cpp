@@ -14,7 +14,7 @@ bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 }  // namespace
 
 std::string_view EditBuffer::selection() const {
-  auto [from, to] = std::minmax(now_.cursor, now_.anchor);
+  auto [from, to] = std::minmax({now_.cursor, now_.anchor});
   return std::string_view(now_.text).substr(from, to - from);
 }
 
@@ -43,7 +43,7 @@ void EditBuffer::erase(std::size_t from, std::size_t to) {
 void EditBuffer::insert(std::string_view text) {
   bool typing = text.size() <= 4 && !has_selection() && !(text.size() == 1 && is_space(text[0]));
   remember(typing ? Step::kTyping : Step::kOther);
-  auto [from, to] = std::minmax(now_.cursor, now_.anchor);
+  auto [from, to] = std::minmax({now_.cursor, now_.anchor});
   erase(from, to);
   now_.text.insert(from, text);
   now_.cursor = now_.anchor = from + text.size();

@@ -138,7 +138,7 @@ void follow_mouse(EditBuffer& buffer, const Layout& layout, bool hovered) {
 void draw_content(const Ui& ui, const EditBuffer& buffer, const Layout& layout, bool active) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   std::string_view text = buffer.text();
-  auto [from, to] = std::minmax(buffer.cursor(), buffer.anchor());
+  auto [from, to] = std::minmax({buffer.cursor(), buffer.anchor()});
   for (std::size_t i = 0; i < layout.lines.size(); ++i) {
     const TextLine& line = layout.lines[i];
     float y = layout.origin.y + static_cast<float>(i) * layout.line_height;

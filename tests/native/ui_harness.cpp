@@ -19,6 +19,18 @@ RandomBytes steady_random() {
   };
 }
 
+// Making the letters takes longer than any test, so all screens write with the same ones.
+struct Letters {
+  ImFontAtlas atlas;
+  Fonts fonts;
+  bool loaded = false;
+};
+
+Letters& letters() {
+  static Letters shared;
+  return shared;
+}
+
 }  // namespace
 
 MemoryOptions demo_memory() {
@@ -35,7 +47,7 @@ Screen::Screen(const Options& options)
         memory.clock = [this] { return now_; };
         return memory;
       }()) {
-  ImGui::CreateContext();
+  ImGui::CreateContext(&letters().atlas);
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
@@ -46,7 +58,9 @@ Screen::Screen(const Options& options)
   io.GetClipboardTextFn = [](void* self) { return static_cast<Screen*>(self)->clipboard_.c_str(); };
   for (int i = 0; i < ImGuiKey_COUNT; ++i) io.KeyMap[i] = i + 1;
   resize(1240, 860);
-  CHECK(fonts_.load(find_fonts(), 1));
+  if (!letters().loaded) letters().loaded = letters().fonts.load(find_fonts(), 1);
+  CHECK(letters().loaded);
+  io.FontDefault = letters().fonts.get(FontStyle::kBody);
   Outside outside{.open_url = [this](const std::string& url) {
     opened_.push_back(url);
     return !browser_fails_;
@@ -68,7 +82,7 @@ void Screen::frame() {
   copied_.clear();
   ImGui::NewFrame();
   ImGui::LogToClipboard();  // which happens as the window ends, after all that the reader may have copied
-  app_->frame(fonts_, 1, now_);
+  app_->frame(letters().fonts, 1, now_);
   ImGui::Render();
   if (copied_.empty()) return;
   text_ = copied_.back();

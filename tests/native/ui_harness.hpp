@@ -48,7 +48,6 @@ class Screen {
 
   MemoryTransport transport_;
   MemoryStorage storage_;
-  Fonts fonts_;
   std::unique_ptr<App> app_;
   std::vector<std::string> opened_;
   std::string clipboard_;
