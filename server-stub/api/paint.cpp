@@ -1,5 +1,6 @@
 #include "api/paint.hpp"
 
+#include "parvis/text.hpp"
 #include "view/patch.hpp"
 #include "view/toggle.hpp"
 
@@ -42,6 +43,12 @@ struct Painter {
 void write_paint(JsonWriter& out, const Item& item, const Descriptor& asked,
                  const view::ViewContext& context) {
   std::visit(Painter{out, asked, context}, item);
+}
+
+void write_words(JsonWriter& out, const std::string& language) {
+  out.key("words").begin_object();
+  out.member("delete", message("comment.delete", language));
+  out.member("unreachable", error_sentence({ErrorCode::kNetwork}, language)).end_object();
 }
 
 }  // namespace parvis::server

@@ -11,4 +11,7 @@ namespace parvis::server {
 void write_paint(JsonWriter& out, const Item& item, const Descriptor& asked,
                  const view::ViewContext& context);
 
+// Adds the member "words": what a page where the core cannot run says by itself.
+void write_words(JsonWriter& out, const std::string& language);
+
 }  // namespace parvis::server

@@ -25,7 +25,10 @@ ApiResponse answer_page(Service& service, const ApiRequest& request, bool painte
   bool timed = false;
   JsonWriter out;
   out.begin_object().member("build", build_id());
-  if (painted) out.member("format", view::kPaintFormat);
+  if (painted) {
+    out.member("format", view::kPaintFormat);
+    write_words(out, language);
+  }
   out.key("items").begin_array();
   for (std::size_t i = 0; i < answered.value().items.size(); ++i) {
     const Item& item = answered.value().items[i];

@@ -39,6 +39,7 @@ for (const [kind, { policy, complaint }] of Object.entries(kinds)) {
     await eventually(() => bodies(theirs), ["A fine mug"]);
     assert.equal(await theirs.locator("[data-act=delete]:visible").count(), 0);
 
+    assert.match(await page.locator("[data-act=delete]").innerText(), /^Delete$/);
     await page.locator("[data-act=delete]").click();
     await eventually(() => bodies(page), []);
     await theirs.reload();

@@ -93,6 +93,7 @@ TEST_CASE("a paint carries the read's items and the drawing of each") {
   const json read = world.get("/v1/read", query).body;
   json paint = world.get("/v1/paint", query).body;
   CHECK(paint["format"] == 1);
+  CHECK(paint["words"]["delete"] == "Delete");
   CHECK(paint["build"] == read["build"]);
   for (std::size_t i = 0; i < 4; ++i) {
     json& item = paint["items"][i];

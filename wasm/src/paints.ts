@@ -23,12 +23,12 @@ export async function fetchPaints(widgets: Iterable<Widget>, painted: (widget: W
   await Promise.all(
     batchesOf(widgets).map(async (batch) => {
       const answer = await request("GET", `${config.server}/v1/paint?${batch.query}`);
-      const { now, build, format, items } = answer.body;
+      const { items, ...origin } = answer.body;
       batch.widgets.forEach((sharing, index) => {
         const item: PaintItem | undefined = answer.ok ? items?.[index] : undefined;
         for (const widget of sharing) {
           if (item) {
-            widget.show(format === kPaintFormat ? item : { ...item, paint: {} }, { now, build, format });
+            widget.show(origin.format === kPaintFormat ? item : { ...item, paint: {} }, origin);
           } else {
             refuse(widget, answer.body);
             if (mayWork(answer.status)) failed.push(widget);

@@ -6,13 +6,6 @@ import type { Widget } from "./widget.js";
 
 const kPageStep = 20;
 const kLongestPage = 100;
-// The only words outside of the catalogue: nobody else can say them where the core cannot run.
-const kDelete = { en: "Delete", fr: "Supprimer" };
-const kUnreachable = {
-  en: "The server could not be reached. Please try again.",
-  fr: "Le serveur est injoignable. Veuillez réessayer.",
-};
-
 export class Posts implements Runtime {
   readonly wasm = false;
   private readonly sending = new Set<string>();
@@ -90,13 +83,13 @@ export class Posts implements Runtime {
     return redraw(widget, () => this.bridge.fetchPaints([widget], () => this.decorate(widget)));
   }
 
-  private offerDelete({ box, lang }: Widget, id: string): void {
+  private offerDelete({ box, origin }: Widget, id: string): void {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "plain";
     button.dataset.act = "delete";
     button.dataset.arg = id;
-    button.textContent = kDelete[languageOf(lang)];
+    button.textContent = origin.words?.delete ?? "";
     box.querySelector(`#${CSS.escape(`c-${id}`)} footer`)?.append(button);
   }
 
@@ -114,11 +107,9 @@ export class Posts implements Runtime {
   }
 }
 
-const languageOf = (lang: string): "en" | "fr" => (/^fr/i.test(lang) ? "fr" : "en");
-
 // Where no problem document came, there is no text of the server's to show.
 function excuse(widget: Widget, answer?: Answer): Answer {
   const none: Answer = { ok: false, status: 0, retryAfter: "", text: "", body: {} };
   const { body = {}, ...rest } = answer ?? none;
-  return { ...rest, body: { title: kUnreachable[languageOf(widget.lang)], ...body } };
+  return { ...rest, body: { title: widget.origin.words?.unreachable, ...body } };
 }

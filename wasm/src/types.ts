@@ -27,6 +27,14 @@ export interface Mine {
   shared?: string[];
 }
 
+// The answer that a paint came with. `words` is for where the core, which holds the catalogue, cannot run.
+export interface Origin {
+  now: number;
+  build: string;
+  format: number;
+  words?: { delete: string; unreachable: string };
+}
+
 export interface PageInfo {
   key: string;
   canonical: string;

@@ -93,6 +93,7 @@ export class WasmRuntime implements Runtime {
       sort: widget.view.o || widget.attribute("sort") || undefined,
       seed: {
         ...widget.origin,
+        words: undefined,
         build: widget.redrawn ? "" : widget.origin.build,
         item: widget.item,
         mine: widget.mine,

@@ -2,7 +2,7 @@
 import { type Patch, apply } from "./applier.js";
 import { config } from "./config.js";
 import { adoptStyles } from "./style.js";
-import type { Item, Kind, Look, Mine, PageInfo, PaintItem, Write } from "./types.js";
+import type { Item, Kind, Look, Mine, Origin, PageInfo, PaintItem, Write } from "./types.js";
 
 export const kAttributes = [
   "page", "site", "lang", "theme", "networks", "community", "sort", "url", "title", "image", "limit", "loading",
@@ -22,7 +22,7 @@ export class Widget {
   // Where the paint came from; undefined until there is one.
   item: Item | undefined;
   toggle: Record<Look, Patch> | undefined;
-  origin = { now: 0, build: "", format: 0 };
+  origin: Origin = { now: 0, build: "", format: 0 };
   mine: Mine | undefined;
   // Toggles: what the reader wants, and whether the painted count already holds it.
   on = false;
@@ -92,7 +92,7 @@ export class Widget {
     return `${this.kind} ${this.setting("site")} ${this.item?.page ?? this.item?.community}`;
   }
 
-  show(painted: PaintItem, origin: Widget["origin"]): void {
+  show(painted: PaintItem, origin: Origin): void {
     const { paint, toggle, ...item } = painted;
     this.item = item;
     this.toggle = toggle;
