@@ -48,7 +48,7 @@ enum class ErrorCode : std::int32_t {
 
 struct Error {
   ErrorCode code = ErrorCode::kInternal;
-  std::string detail;               // for developers, English; may be empty
+  std::string detail = {};          // for developers, English; may be empty
   std::int64_t retry_after_ms = 0;  // > 0: do not try again sooner (kRateLimited, kUnavailable)
   std::string field = {};           // which field of the request is at fault; may be empty
 
