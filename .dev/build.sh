@@ -1,5 +1,8 @@
 # Builds, each a no-op in a second when nothing changed.
 
+# A second checkout finds what the first one compiled.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+
 # The WebAssembly module and the script, style and type files beside it, into build/web.
 build_web() {
   local wanted
