@@ -3,6 +3,7 @@
 set -euo pipefail
 name=$1 build=$2 server=$3
 folder=$(mktemp -d)
+: >"$folder/server"  # the first look may come before the server wrote
 
 "$server" serve --memory --seed demo --port 0 >"$folder/server" 2>"$folder/server-errors" &
 server_pid=$!
