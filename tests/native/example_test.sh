@@ -5,7 +5,6 @@ name=$1 build=$2 server=$3
 folder=$(mktemp -d)
 : >"$folder/server"  # the first look may come before the server wrote
 
-: >"$folder/server"
 "$server" serve --memory --seed demo --port 0 >"$folder/server" 2>"$folder/server-errors" &
 server_pid=$!
 trap 'kill $server_pid 2>/dev/null || true; wait $server_pid 2>/dev/null || true; rm -rf "$folder"' EXIT
