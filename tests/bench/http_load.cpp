@@ -103,13 +103,14 @@ int load(int port, const std::string& target, double seconds, int connections) {
   for (auto& mine : latencies) {
     threads.emplace_back([&, first = &mine == &latencies.front()] {
       Connection connection(port);
-      for (auto before = Steady::now(); before < end;) {
+      auto before = Steady::now();
+      do {
         const std::size_t size = connection.exchange(request);
         const auto after = Steady::now();
         mine.push_back(std::chrono::duration<double, std::micro>(after - before).count());
         before = after;
         if (first) bytes = size;
-      }
+      } while (before < end);
     });
   }
   for (auto& thread : threads) thread.join();

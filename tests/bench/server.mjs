@@ -62,7 +62,7 @@ async function main() {
     'paint comments': `/v1/paint?e=comments;p=mug${page}`,
   };
   const server = await start(join(options.build, 'server-stub/parvis-server'),
-    ['serve', '--memory', '--seed', 'demo', '--port', '0', '--web', 'build/web']);
+    ['serve', '--memory', '--seed', 'demo', '--port', '0', '--quiet']);
   const rows = [];
   for (const [name, target] of Object.entries(targets)) {
     const answer = await fetch(`http://127.0.0.1:${server}${target}`);
