@@ -2,14 +2,16 @@
 # checkout's last commit in it, `./dev up` and `./dev test`.
 
 run_fresh() {
-  local keep=''
+  local keep='' part parts=()
   while (($#)); do
     case $1 in
       --keep) keep=yes ;;
-      *) fail "fresh does not know '$1' (it takes --keep only)" ;;
+      up | test) parts+=("$1") ;;
+      *) fail "fresh does not know '$1' (it takes up, test and --keep)" ;;
     esac
     shift
   done
+  if ((${#parts[@]} == 0)); then parts=(up test); fi
   ((EUID == 0)) || fail 'fresh needs root: it makes a chroot'
   require_packages yes debootstrap git
   [[ -z $(git status --porcelain --untracked-files=no) ]] || say 'Note: uncommitted changes are not part of the clone.'
@@ -20,11 +22,13 @@ run_fresh() {
   copy_host_settings
   mount_kernel_folders
   step 'Clone' git clone --no-hardlinks . "$fresh_root/parvis"
-  timed 'up, cold' try_up
-  timed 'up, warm' try_up
-  timed 'test, cold' in_fresh './dev test'
-  timed 'test, warm' in_fresh './dev test'
+  for part in "${parts[@]}"; do
+    timed "$part, cold" "try_$part"
+    timed "$part, warm" "try_$part"
+  done
 }
+
+try_test() { in_fresh './dev test'; }
 
 timed() {
   local title=$1 started=$SECONDS
