@@ -206,3 +206,24 @@ browserTest("the API makes, refreshes, configures and removes elements", async (
   await page.evaluate(() => Parvis.unmount(document.querySelector("parvis-like")));
   await eventually(() => page.locator("button.like").count(), 0);
 });
+
+browserTest("an element that was unmounted while its paint was on the way stays empty", async (reader) => {
+  const page = await reader.open(host(`<parvis-like></parvis-like>`));
+  await page.locator("button.like").waitFor();
+  let release;
+  const released = new Promise((done) => (release = done));
+  await reader.context.route(`${api}/v1/paint*`, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/paint/);
+  const answered = page.waitForResponse(/paint/);
+  await page.evaluate(() => Parvis.refresh());
+  await asked;
+  await page.evaluate(() => Parvis.unmount(document.querySelector("parvis-like")));
+  release();
+  await (await answered).finished();
+  // The script has its turn with the answer before this one, which was asked for later.
+  await page.evaluate(async () => void (await (await fetch(location.href)).text()));
+  assert.equal(await page.locator("button.like").count(), 0);
+});

@@ -2,6 +2,7 @@
 import { config } from "./config.js";
 import { kPaintFormat } from "./format.js";
 import { storedToken } from "./keep.js";
+import { live } from "./live.js";
 import { request } from "./net.js";
 import type { Mine, PaintItem } from "./types.js";
 import type { Widget } from "./widget.js";
@@ -27,6 +28,8 @@ export async function fetchPaints(widgets: Iterable<Widget>, painted: (widget: W
       batch.widgets.forEach((sharing, index) => {
         const item: PaintItem | undefined = answer.ok ? items?.[index] : undefined;
         for (const widget of sharing) {
+          // It may have left while the answer was on its way.
+          if (!live.has(widget)) continue;
           if (item) {
             widget.show(origin.format === kPaintFormat ? item : { ...item, paint: {} }, origin);
           } else {
