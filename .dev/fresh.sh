@@ -42,7 +42,7 @@ timed() {
 try_up() {
   in_fresh 'set -m
     ./dev up --port 18080 & dev=$!
-    until curl -fs -o /dev/null http://127.0.0.1:18080/v1/health; do kill -0 $dev || exit 1; sleep 0.5; done
+    until curl -fs -o /dev/null http://127.0.0.1:18080/v1/health 2>/dev/null; do kill -0 $dev || exit 1; sleep 0.5; done
     curl -fs http://127.0.0.1:18080/v1/health; echo
     curl -fs http://127.0.0.1:18080/parvis.js | wc -c
     curl -fs http://localhost:18081/ | grep -c "<parvis-like"
