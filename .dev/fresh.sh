@@ -2,7 +2,7 @@
 # checkout's last commit in it, `./dev up` and `./dev test`.
 
 run_fresh() {
-  local keep='' part parts=()
+  local keep='' part parts=() asked=("$@")
   while (($#)); do
     case $1 in
       --keep) keep=yes ;;
@@ -13,6 +13,8 @@ run_fresh() {
   done
   if ((${#parts[@]} == 0)); then parts=(up test); fi
   ((EUID == 0)) || fail 'fresh needs root: it makes a chroot'
+  # In a mount namespace of its own, so that no mount outlives this process, however it ends.
+  if [[ -z ${PARVIS_FRESH:-} ]]; then PARVIS_FRESH=1 exec unshare --mount --propagation private ./dev fresh "${asked[@]}"; fi
   require_packages yes debootstrap git
   [[ -z $(git status --porcelain --untracked-files=no) ]] || say 'Note: uncommitted changes are not part of the clone.'
   fresh_root=$(mktemp -d -t parvis-fresh.XXXXXX)
@@ -86,18 +88,18 @@ copy_host_settings() {
   fi
 }
 
+# debootstrap has made the device files; nothing of this machine's /dev is lent, so nothing of it can be lost.
+# Nothing of this machine's own /dev: the folder is thrown away in the end, and debootstrap made the few devices.
 mount_kernel_folders() {
   mount -t proc proc "$fresh_root/proc"
-  mount --rbind /dev "$fresh_root/dev"
-  mount --make-rslave "$fresh_root/dev"
+  mkdir -p "$fresh_root/dev/shm"
+  mount -t tmpfs -o mode=1777 tmpfs "$fresh_root/dev/shm"
 }
 
 leave_fresh() {
   local keep=$1
-  umount -R "$fresh_root/proc" 2>/dev/null || true
-  umount -R "$fresh_root/dev" 2>/dev/null || true
+  umount "$fresh_root/proc" "$fresh_root/dev/pts" "$fresh_root/dev/shm" 2>/dev/null || true
   if [[ -n $keep ]]; then say "Kept: $fresh_root"; return; fi
-  # Never cross into a folder that is still mounted from this machine.
   if grep -q " $fresh_root/" /proc/mounts; then say "Still mounted, left alone: $fresh_root"; return; fi
   rm -rf --one-file-system "$fresh_root"
 }

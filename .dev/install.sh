@@ -4,13 +4,13 @@ build_packages=(
   build-essential cmake ninja-build ccache pkg-config ca-certificates
   emscripten nodejs npm brotli curl
   libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev nlohmann-json3-dev libmd4c-dev libmd4c-html0-dev libsqlite3-dev
-  libcli11-dev libspdlog-dev
+  libcli11-dev libspdlog-dev doctest-dev
 )
 demo_packages=(
   libimgui-dev libglfw3-dev libgl-dev libgl1-mesa-dri libfreetype-dev libpng-dev fonts-inter fonts-dejavu-core xdg-utils
 )
 test_packages=(
-  doctest-dev libcurl4-openssl-dev chromium xvfb xauth fonts-liberation clang-format-14 clang-tidy-14
+  libcurl4-openssl-dev chromium xvfb xauth fonts-liberation clang-format-14 clang-tidy-14
 )
 
 # Debian's nodejs and npm may be replaced by another distribution of Node that provides the command only.

@@ -23,9 +23,6 @@ foreach(needed nlohmann/json.hpp:nlohmann-json3-dev doctest/doctest.h:doctest-de
   get_filename_component(folder ${header} DIRECTORY)
   find_path(PARVIS_HEADER_${folder} ${header} PATHS /usr/include /usr/local/include NO_CMAKE_FIND_ROOT_PATH
             NO_DEFAULT_PATH)
-  if(NOT PARVIS_HEADER_${folder} AND folder STREQUAL "doctest")
-    continue()  # only the tests need it
-  endif()
   if(NOT PARVIS_HEADER_${folder})
     message(FATAL_ERROR "${header} was not found: install the package `${package}`")
   endif()
