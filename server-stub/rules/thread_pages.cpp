@@ -85,7 +85,6 @@ class ThreadPage {
   }
 
  private:
-  // A ranking is frozen only when somebody may want its second page.
   void choose_epoch() {
     if (!question_.after.empty()) {
       if (load_ranks(std::max<std::int64_t>(cursor_.rank - 1, 0))) return;
@@ -100,10 +99,6 @@ class ThreadPage {
     first_rank_ = 0;
     loads_ = false;
     cursor_.epoch = page_.changes;
-    if (static_cast<std::int64_t>(ids_.size()) > question_.limit) {
-      answer_.new_epoch = RankEpoch{page_.changes, now_ms_};
-      answer_.ranking = ids_;
-    }
   }
 
   bool load_ranks(std::int64_t first) {
@@ -164,7 +159,13 @@ class ThreadPage {
   bool full() const {
     return static_cast<std::int64_t>(answer_.item.comments.size()) >= limits::kCommentsPerAnswer;
   }
-  void stop() { answer_.item.next = cursor_text(cursor_); }
+  void stop() {
+    answer_.item.next = cursor_text(cursor_);
+    // A ranking is frozen only when somebody may want its next page.
+    if (!cursor_.ranked || loads_) return;
+    answer_.new_epoch = RankEpoch{cursor_.epoch, now_ms_};
+    answer_.ranking = ids_;
+  }
   void add(const CommentRow& row) { answer_.item.comments.push_back(public_comment(site_, row)); }
 
   // Adds the replies below cursor_.root after cursor_.reply, depth-first. The oldest come first, so every

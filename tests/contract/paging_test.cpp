@@ -112,6 +112,15 @@ TEST_CASE("a comment with more replies than fit goes on at the start of the next
     CHECK(read_all(world, "o=top", [] {}) == expected);
     CHECK(read_all(world, "o=top;limit=1", [] {}) == expected);
   }
+  SUBCASE("ranked, while the other one overtakes it") {
+    ana.like_comment(busy, true);
+    Visitor ben(world, 2), cleo(world, 3);
+    const auto seen = read_all(world, "o=top", [&] {
+      ben.like_comment(early, true);
+      cleo.like_comment(early, true);
+    });
+    CHECK(seen == expected);
+  }
 }
 
 TEST_CASE("a cursor that is none, or of another order, is refused") {
