@@ -52,7 +52,7 @@ for (const [kind, { policy, complaint }] of Object.entries(kinds)) {
     await post(page, "first");
     await eventually(() => bodies(page), ["first"]);
     await page.locator(".comment [data-act=reply]").first().click();
-    await page.locator("form[data-act=post-reply] textarea").fill("second");
+    await page.locator("form[data-act=post-reply] textarea:focus").fill("second");
     await page.locator("form[data-act=post-reply] button[type=submit]").click();
     await eventually(() => bodies(page), ["first", "second"]);
     await eventually(() => page.locator("form[data-act=post-reply]").count(), 0);

@@ -1,6 +1,6 @@
 // A thread where WebAssembly cannot run: every action is one post, and the server draws what came of it.
 import type { Bridge } from "./bridge.js";
-import { redraw } from "./redraw.js";
+import { focusReply, redraw } from "./redraw.js";
 import type { Answer, Runtime, Write } from "./types.js";
 import type { Widget } from "./widget.js";
 
@@ -40,7 +40,7 @@ export class Posts implements Runtime {
     else if (act === "reply") view.reply = arg;
     else if (act === "more") this.more(widget);
     else return void this.write(widget, act, arg);
-    void this.redraw(widget);
+    void this.redraw(widget).then(() => act === "reply" && focusReply(widget));
   }
 
   private more({ view, item }: Widget): void {

@@ -16,6 +16,11 @@ export async function redraw(widget: Widget, draw: () => Promise<unknown> | void
   (heir as HTMLElement | null)?.focus();
 }
 
+// Who opens a reply means to write one.
+export function focusReply({ box }: Widget): void {
+  box.querySelector<HTMLElement>("form[data-act=post-reply] textarea")?.focus();
+}
+
 // A selector for the node that does what this one did.
 function whereabouts(element: Element): string {
   const own = ({ localName, dataset: { act, arg } }: HTMLElement): string => {

@@ -2,7 +2,7 @@
 // from, hands it what the reader does, and applies the differences it answers.
 import type { Bridge } from "./bridge.js";
 import { type Core, Zero } from "./core.js";
-import { redraw } from "./redraw.js";
+import { focusReply, redraw } from "./redraw.js";
 import type { Runtime } from "./types.js";
 import type { Widget } from "./widget.js";
 
@@ -59,6 +59,7 @@ export class WasmRuntime implements Runtime {
     if (/^post/.test(act)) this.dispatchDrafts(widget);
     this.dispatch(widget, act, arg, value);
     this.settle(mounted.client);
+    if (act === "reply") focusReply(widget);
   }
 
   // Done again at the hand-over, with the same key; the core's own answer counts.
