@@ -18,6 +18,7 @@ run_fresh() {
   require_packages yes debootstrap git
   [[ -z $(git status --porcelain --untracked-files=no) ]] || say 'Note: uncommitted changes are not part of the clone.'
   fresh_root=$(mktemp -d -t parvis-fresh.XXXXXX)
+  chmod 755 "$fresh_root"  # apt downloads as a user of its own
   trap 'leave_fresh "'"$keep"'"' EXIT
   trap 'exit 130' INT TERM
   step 'Bare Debian 12' debootstrap --variant=minbase bookworm "$fresh_root" "$(host_mirror)"
