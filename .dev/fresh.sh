@@ -90,7 +90,6 @@ copy_host_settings() {
 }
 
 # debootstrap has made the device files; nothing of this machine's /dev is lent, so nothing of it can be lost.
-# Nothing of this machine's own /dev: the folder is thrown away in the end, and debootstrap made the few devices.
 mount_kernel_folders() {
   mount -t proc proc "$fresh_root/proc"
   mkdir -p "$fresh_root/dev/shm"
