@@ -19,8 +19,9 @@ namespace {
 // A write whose fields are known to be right; `act` does it inside the transaction.
 struct Wish {
   std::string meaning;  // the verb's own part of Visit::meaning
-  bool comments = false;
   std::function<Result<std::string>(Writer&, const Site&, RowId visitor)> act;
+  std::function<std::string(Reader&, const Site&, const std::string& kept)> answer = {};  // see Deed
+  bool comments = false;
 };
 
 // One text out of many, unambiguous whatever they hold.
@@ -55,7 +56,7 @@ std::string thread_json(const ThreadChange& change, std::string_view id) {
 Wish read_like(Fields& fields, std::int64_t now) {
   const PageName page = required_page(fields);
   const bool on = fields.required_bool("on");
-  return {joined({"like", page.key, on ? "1" : "0"}), false,
+  return {joined({"like", page.key, on ? "1" : "0"}),
           [=](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
             const Counted counted = set_like(writer, site, visitor, page, on, now);
             JsonWriter out;
@@ -70,7 +71,7 @@ Wish read_share(Fields& fields, std::int64_t now) {
   const std::string name = fields.required_text("network", 32);
   const auto network = network_from_name(name);
   if (!network) fields.fail(invalid("network", "not a network"));
-  return {joined({"share", page.key, name}), false,
+  return {joined({"share", page.key, name}),
           [=](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
             const Counted counted = add_share(writer, site, visitor, page, *network, now);
             JsonWriter out;
@@ -84,7 +85,7 @@ Wish read_fan(Fields& fields, std::int64_t now) {
   const std::string community = trimmed(fields.text("community", limits::kCommunity));
   if (has_control(community)) fields.fail(invalid("community", "control characters"));
   const bool on = fields.required_bool("on");
-  return {joined({"fan", community, on ? "1" : "0"}), false,
+  return {joined({"fan", community, on ? "1" : "0"}),
           [=](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
             const Counted counted = set_fan(writer, site, visitor, community, on, now);
             JsonWriter out;
@@ -105,17 +106,19 @@ Wish read_comment_wish(Fields& fields, std::int64_t now, const RandomBytes& rand
     fields.fail(name.error());
   wanted.text = clean_text(fields.text("text", limits::kCommentText));
   if (trimmed(wanted.text).empty()) fields.fail(invalid("text", "is required"));
-  return {joined({"comment", page.key, wanted.parent, wanted.name, wanted.text}), true,
-          [=](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
-            auto change = post_comment(writer, site, visitor, page, wanted, now, random);
-            if (!change) return change.error();
-            return thread_json(change.value(), {});
-          }};
+  return {joined({"comment", page.key, wanted.parent, wanted.name, wanted.text}),
+          [=](Writer& writer, const Site& site, RowId visitor) {
+            return post_comment(writer, site, visitor, page, wanted, now, random);
+          },
+          [](Reader& reader, const Site& site, const std::string& id) {
+            return thread_json(posted_comment(reader, site, id), {});
+          },
+          true};
 }
 
 Wish read_delete(Fields& fields) {
   const std::string id = fields.required_text("id", 64);
-  return {joined({"comment/delete", id}), false,
+  return {joined({"comment/delete", id}),
           [=](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
             auto change = delete_comment(writer, site, visitor, id);
             if (!change) return change.error();
@@ -126,7 +129,7 @@ Wish read_delete(Fields& fields) {
 Wish read_comment_like(Fields& fields, std::int64_t now) {
   const std::string id = fields.required_text("id", 64);
   const bool on = fields.required_bool("on");
-  return {joined({"comment/like", id, on ? "1" : "0"}), false,
+  return {joined({"comment/like", id, on ? "1" : "0"}),
           [=](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
             const auto likes = like_comment(writer, site, visitor, id, on, now);
             if (!likes) return likes.error();
@@ -181,9 +184,15 @@ Result<std::string> write(Service& service, const ApiRequest& request, Fields& f
   visit.site = site.value();
   visit.token_hash = token_hash(token);
   visit.meaning = joined({visit.site.name, wish.meaning});
+  Deed deed;
+  deed.act = [&](Writer& writer, RowId visitor) { return wish.act(writer, visit.site, visitor); };
+  if (wish.answer)
+    deed.answer = [&](Reader& reader, const std::string& kept) {
+      return wish.answer(reader, visit.site, kept);
+    };
+  deed.forever = wish.comments;
   if (const Status fine = check_rate(service, request, visit, wish.comments); !fine) return fine.error();
-  return once(service.store, visit,
-              [&](Writer& writer, RowId visitor) { return wish.act(writer, visit.site, visitor); });
+  return once(service.store, visit, deed);
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ class Seeding {
       auto posted = post_comment(writer_, site_, visitor(said.author), name, comment,
                                  now_ms_ - said.minutes_ago * kMinute, random_);
       if (!posted) return posted.error();
-      ids.push_back(posted.value().comment->id);
+      ids.push_back(std::move(posted).value());
       for (int i = 0; i < said.likes; ++i)
         (void)like_comment(writer_, site_, spread(i, said.likes), ids.back(), true, now_ms_);
     }

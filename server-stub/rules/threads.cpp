@@ -39,8 +39,8 @@ ThreadChange change_of(Reader& reader, const Site& site, std::string_view id) {
 
 }  // namespace
 
-Result<ThreadChange> post_comment(Writer& writer, const Site& site, RowId visitor, const PageName& name,
-                                  const NewComment& wanted, std::int64_t now_ms, const RandomBytes& random) {
+Result<std::string> post_comment(Writer& writer, const Site& site, RowId visitor, const PageName& name,
+                                 const NewComment& wanted, std::int64_t now_ms, const RandomBytes& random) {
   CommentRow row;
   if (!wanted.parent.empty()) {
     const auto found = find(writer, site, wanted.parent, "parent");
@@ -74,7 +74,14 @@ Result<ThreadChange> post_comment(Writer& writer, const Site& site, RowId visito
     member.name = wanted.name;
     writer.set_member(site.id, visitor, member);
   }
-  return change_of(writer, site, row.id);
+  return row.id;
+}
+
+ThreadChange posted_comment(Reader& reader, const Site& site, std::string_view id) {
+  ThreadChange change = change_of(reader, site, id);
+  if (!change.comment)
+    if (const auto row = reader.comment(id)) change.comment = public_comment(site, *row);
+  return change;
 }
 
 Result<ThreadChange> delete_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id) {

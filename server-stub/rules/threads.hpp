@@ -29,11 +29,15 @@ struct CommentLikes {
   bool liked = false;
 };
 
-Result<ThreadChange> post_comment(Writer& writer, const Site& site, RowId visitor, const PageName& page,
-                                  const NewComment& wanted, std::int64_t now_ms, const RandomBytes& random);
+// The id of the new comment.
+Result<std::string> post_comment(Writer& writer, const Site& site, RowId visitor, const PageName& page,
+                                 const NewComment& wanted, std::int64_t now_ms, const RandomBytes& random);
 Result<ThreadChange> delete_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id);
 Result<CommentLikes> like_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id,
                                   bool on, std::int64_t now_ms);
+
+// How a comment that was once posted stands now; where it is gone its tombstone.
+ThreadChange posted_comment(Reader& reader, const Site& site, std::string_view id);
 
 // What the owner may do to any comment of the site.
 Result<ThreadChange> moderate_comment(Writer& writer, const Site& site, std::string_view id,

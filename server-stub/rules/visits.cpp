@@ -12,11 +12,15 @@ std::string hex_sha256(std::string_view bytes) {
   return hex({reinterpret_cast<const char*>(hash.data()), hash.size()});
 }
 
+std::string answer_of(Reader& reader, const Deed& deed, const std::string& kept) {
+  return deed.answer ? deed.answer(reader, kept) : kept;
+}
+
 }  // namespace
 
 std::string token_hash(std::string_view token) { return hex_sha256(token); }
 
-Result<std::string> once(Store& store, const Visit& visit, const Act& act) {
+Result<std::string> once(Store& store, const Visit& visit, const Deed& deed) {
   const std::string meaning = hex_sha256(visit.meaning);
   std::string answer;
   const Status done = store.write([&](Writer& writer) -> Status {
@@ -25,7 +29,7 @@ Result<std::string> once(Store& store, const Visit& visit, const Act& act) {
       if (const auto saved = writer.saved_write(visitor, visit.key)) {
         if (saved->meaning != meaning)
           return refuse(ErrorCode::kKeyReused, "this key was used for another write", "key");
-        answer = saved->answer;
+        answer = answer_of(writer, deed, saved->answer);
         return Unit{};
       }
       if (writer.member(visit.site.id, visitor).blocked)
@@ -33,10 +37,10 @@ Result<std::string> once(Store& store, const Visit& visit, const Act& act) {
     } else {
       visitor = writer.add_visitor(visit.token_hash, visit.now_ms);
     }
-    auto acted = act(writer, visitor);
+    const auto acted = deed.act(writer, visitor);
     if (!acted) return acted.error();
-    answer = std::move(acted).value();
-    writer.save_write(visitor, visit.key, {meaning, answer}, visit.now_ms);
+    answer = answer_of(writer, deed, acted.value());
+    writer.save_write(visitor, visit.key, {meaning, acted.value(), deed.forever}, visit.now_ms);
     return Unit{};
   });
   if (!done) return done.error();

@@ -21,10 +21,19 @@ struct Visit {
   std::int64_t now_ms = 0;
 };
 
-// Does `act` once for this visitor and key: later calls with the same meaning get the first answer again,
-// with another meaning kKeyReused. A refusal leaves no trace, so it may be tried again under the same key.
-using Act = std::function<Result<std::string>(Writer&, RowId visitor)>;
-Result<std::string> once(Store& store, const Visit& visit, const Act& act);
+// What a visitor wants done.
+struct Deed {
+  // What it answers is kept under the key.
+  std::function<Result<std::string>(Writer&, RowId visitor)> act;
+  // Makes the answer from what was kept, now and whenever the same write comes again; empty: that is the
+  // answer. What may be gone by then, such as a comment's text, is looked up here instead of being kept.
+  std::function<std::string(Reader&, const std::string& kept)> answer = {};
+  bool forever = false;  // the key is kept as long as the store
+};
+
+// Does the deed once for this visitor and key: later calls with the same meaning are answered again, with
+// another meaning kKeyReused. A refusal leaves no trace, so it may be tried again under the same key.
+Result<std::string> once(Store& store, const Visit& visit, const Deed& deed);
 
 Page page_for_writing(Writer& writer, const Site& site, const PageName& name);
 

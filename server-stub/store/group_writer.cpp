@@ -7,6 +7,7 @@ namespace parvis::server {
 namespace {
 
 constexpr std::size_t kLargestGroup = 256;
+constexpr std::chrono::seconds kLogAfterErasure{1};  // how long the log may still hold an erased text
 
 Error unavailable() {
   Error error;
@@ -54,19 +55,37 @@ void GroupWriter::queue(std::shared_ptr<Job> job) {
 
 void GroupWriter::work() {
   for (;;) {
-    std::vector<std::shared_ptr<Job>> group;
-    {
-      std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-      if (waiting_.empty()) return;
-      while (!waiting_.empty() && group.size() < kLargestGroup) {
-        group.push_back(std::move(waiting_.front()));
-        waiting_.pop_front();
-      }
-    }
-    commit(group);
+    truncate_log_when_due();
+    std::vector<std::shared_ptr<Job>> group = next_group();
+    if (!group.empty()) commit(group);
     for (const auto& job : group) job->done.release();
+    std::lock_guard lock(mutex_);
+    if (stopping_ && waiting_.empty()) return;
   }
+}
+
+std::vector<std::shared_ptr<GroupWriter::Job>> GroupWriter::next_group() {
+  std::vector<std::shared_ptr<Job>> group;
+  std::unique_lock lock(mutex_);
+  const auto called = [this] { return stopping_ || !waiting_.empty(); };
+  if (truncation_due_)
+    wake_.wait_until(lock, *truncation_due_, called);
+  else
+    wake_.wait(lock, called);
+  while (!waiting_.empty() && group.size() < kLargestGroup) {
+    group.push_back(std::move(waiting_.front()));
+    waiting_.pop_front();
+  }
+  return group;
+}
+
+void GroupWriter::truncate_log_when_due() {
+  const auto now = std::chrono::steady_clock::now();
+  if (truncation_due_ && now >= *truncation_due_) {
+    truncation_due_.reset();
+    database_->truncate_log();
+  }
+  if (database_->owes_truncation() && !truncation_due_) truncation_due_ = now + kLogAfterErasure;
 }
 
 void GroupWriter::commit(std::vector<std::shared_ptr<Job>>& group) {

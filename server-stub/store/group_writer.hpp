@@ -2,6 +2,7 @@
 // so that many writers share one wait for the disk.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -35,6 +36,9 @@ class GroupWriter {
 
   void queue(std::shared_ptr<Job> job);
   void work();
+  // Empty when there is nothing to write and nobody to write for.
+  std::vector<std::shared_ptr<Job>> next_group();
+  void truncate_log_when_due();
   void commit(std::vector<std::shared_ptr<Job>>& group);
   void perform(Job& job);
 
@@ -43,6 +47,7 @@ class GroupWriter {
   std::condition_variable wake_;
   std::deque<std::shared_ptr<Job>> waiting_;
   bool stopping_ = false;
+  std::optional<std::chrono::steady_clock::time_point> truncation_due_;
   std::thread thread_;
 };
 

@@ -68,10 +68,11 @@ struct CommentRow {
   bool visible() const { return status == Status::kPublished || children > 0; }
 };
 
-// The answer to a write, kept so that the same write can be answered again.
+// A write that was done, kept so that the same write can be answered again.
 struct SavedWrite {
   std::string meaning;  // hash of what was asked
-  std::string answer;
+  std::string answer;   // or what leads to it; never a text of readers, which they may want to take back
+  bool forever = false;
 };
 
 // A frozen ranking of a page's top-level comments.

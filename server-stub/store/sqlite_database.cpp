@@ -2,6 +2,12 @@
 
 namespace parvis::server {
 
+namespace {
+
+constexpr int kPatience = 5'000;  // ms to wait for another process that writes
+
+}  // namespace
+
 Query::Query(Database& database, std::string_view sql)
     : database_(database), statement_(database.failed() ? nullptr : database.prepared(sql)) {}
 
@@ -50,12 +56,14 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path) {
     error.detail = path + ": " + (handle == nullptr ? "out of memory" : sqlite3_errmsg(handle));
     return error;
   }
-  sqlite3_busy_timeout(handle, 5'000);
+  sqlite3_busy_timeout(handle, kPatience);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   const bool ready =
       database->execute("PRAGMA journal_mode=WAL") && database->execute("PRAGMA synchronous=FULL") &&
       database->execute("PRAGMA foreign_keys=ON") && database->execute("PRAGMA trusted_schema=OFF") &&
-      database->execute("PRAGMA temp_store=MEMORY") && database->execute("PRAGMA cache_size=-16000");
+      // What is deleted is overwritten, for it may be what a reader wanted gone.
+      database->execute("PRAGMA secure_delete=ON") && database->execute("PRAGMA temp_store=MEMORY") &&
+      database->execute("PRAGMA cache_size=-16000");
   if (!ready) {
     error.detail = path + ": " + database->last_error();
     return error;
@@ -72,6 +80,19 @@ bool Database::execute(const char* sql) {
   if (sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK) return true;
   failed_ = true;
   return false;
+}
+
+bool Database::truncate_log() {
+  sqlite3_busy_timeout(handle_, 0);
+  bool busy = true;
+  {
+    Query query(*this, "PRAGMA wal_checkpoint(TRUNCATE)");
+    if (query.next()) busy = query.integer(0) != 0;
+  }
+  clear_failure();
+  sqlite3_busy_timeout(handle_, kPatience);
+  owes_truncation_ = busy;
+  return !busy;
 }
 
 sqlite3_stmt* Database::prepared(std::string_view sql) {

@@ -53,6 +53,11 @@ class Database {
   bool execute(const char* sql);
   std::int64_t changes() const { return sqlite3_changes64(handle_); }
   std::int64_t last_row() const { return sqlite3_last_insert_rowid(handle_); }
+  // The write-ahead log still holds what was dropped for good, until truncate_log() answers true. That never
+  // waits for readers, so it may have to be tried again.
+  void owe_truncation() { owes_truncation_ = true; }
+  bool owes_truncation() const { return owes_truncation_; }
+  bool truncate_log();
   bool in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
   bool failed() const { return failed_; }
@@ -66,6 +71,7 @@ class Database {
 
   sqlite3* handle_;
   bool failed_ = false;
+  bool owes_truncation_ = false;
   std::unordered_map<std::string_view, sqlite3_stmt*> statements_;  // keys are literals
 };
 

@@ -7,7 +7,10 @@ namespace parvis::server {
 
 namespace {
 
-constexpr std::array<const char*, 1> kSteps = {
+// The one step that cannot be part of a transaction; doing it twice is harmless.
+constexpr const char* kVacuum = "VACUUM";
+
+constexpr std::array<const char*, 3> kSteps = {
     R"sql(
 CREATE TABLE sites (
   id INTEGER PRIMARY KEY,
@@ -135,6 +138,15 @@ CREATE TABLE writes (
   PRIMARY KEY (visitor, key)
 ) STRICT;
 )sql",
+    // A saved answer to the post of a comment held its text, which outlived the comment.
+    R"sql(
+ALTER TABLE writes ADD COLUMN forever INTEGER NOT NULL DEFAULT 0;
+UPDATE writes SET answer = json_extract(answer, '$.comment.id'), forever = 1
+  WHERE json_type(answer, '$.comment.id') = 'text' AND json_type(answer, '$.id') IS NULL;
+CREATE INDEX writes_passing ON writes(at) WHERE forever = 0;
+)sql",
+    // What was deleted before it was also overwritten leaves the file.
+    kVacuum,
 };
 
 }  // namespace
@@ -161,9 +173,12 @@ Status migrate(Database& database) {
       return Unit{};
     }
     const std::string mark = "PRAGMA user_version=" + std::to_string(version + 1);
-    const bool done = database.execute(kSteps[static_cast<std::size_t>(version)]) &&
-                      database.execute(mark.c_str()) && database.execute("COMMIT");
+    const char* step = kSteps[static_cast<std::size_t>(version)];
+    const bool alone = step == kVacuum;
+    const bool done = (!alone || database.execute("COMMIT")) && database.execute(step) &&
+                      database.execute(mark.c_str()) && (alone || database.execute("COMMIT"));
     if (!done) break;
+    if (alone) database.owe_truncation();
   }
   error.detail = database.last_error();
   if (database.in_transaction()) database.execute("ROLLBACK");

@@ -239,10 +239,10 @@ std::optional<std::vector<std::string>> SqliteReader::ranked(RowId page, std::in
 }
 
 std::optional<SavedWrite> SqliteReader::saved_write(RowId visitor, std::string_view key) {
-  Query query(database_, "SELECT meaning, answer FROM writes WHERE visitor = ? AND key = ?");
+  Query query(database_, "SELECT meaning, answer, forever FROM writes WHERE visitor = ? AND key = ?");
   query << visitor << key;
   if (!query.next()) return std::nullopt;
-  return SavedWrite{query.text(0), query.text(1)};
+  return SavedWrite{query.text(0), query.text(1), query.integer(2) != 0};
 }
 
 }  // namespace parvis::server

@@ -143,6 +143,7 @@ void SqliteWriter::add_comment(const CommentRow& comment) { insert_comment(*this
 
 void SqliteWriter::set_comment_status(std::string_view id, CommentRow::Status status) {
   change_status(*this, id, status);
+  if (status == CommentRow::Status::kErased) database_.owe_truncation();
 }
 
 void SqliteWriter::add_epoch(RowId page, const RankEpoch& epoch, const std::vector<std::string>& ids,
@@ -159,8 +160,9 @@ void SqliteWriter::add_epoch(RowId page, const RankEpoch& epoch, const std::vect
 
 void SqliteWriter::save_write(RowId visitor, std::string_view key, const SavedWrite& write,
                               std::int64_t now_ms) {
-  Query query(database_, "INSERT INTO writes (visitor, key, meaning, answer, at) VALUES (?, ?, ?, ?, ?)");
-  query << visitor << key << write.meaning << write.answer << now_ms;
+  Query query(database_,
+              "INSERT INTO writes (visitor, key, meaning, answer, at, forever) VALUES (?, ?, ?, ?, ?, ?)");
+  query << visitor << key << write.meaning << write.answer << now_ms << std::int64_t{write.forever};
   query.run();
 }
 

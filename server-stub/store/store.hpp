@@ -84,7 +84,7 @@ class Writer : public Reader {
                                 std::int64_t now_ms) = 0;
 
   virtual void add_comment(const CommentRow& comment) = 0;
-  // kErased drops the text for good.
+  // kErased drops name and text for good, from the medium too within seconds.
   virtual void set_comment_status(std::string_view id, CommentRow::Status status) = 0;
   // Also drops epochs of the page that were made before `keep_after_ms`.
   virtual void add_epoch(RowId page, const RankEpoch& epoch, const std::vector<std::string>& ids,

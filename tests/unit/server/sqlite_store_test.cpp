@@ -37,7 +37,116 @@ std::size_t count_sites(Store& store) {
   return count;
 }
 
+std::string bytes_of(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// In the database or in its log.
+bool on_disk(const std::string& file, std::string_view text) {
+  return (bytes_of(file) + bytes_of(file + "-wal")).find(text) != std::string::npos;
+}
+
+bool leaves_disk(const std::string& file, std::string_view text) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (on_disk(file, text)) {
+    if (std::chrono::steady_clock::now() > until) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return true;
+}
+
+void make_store_of_version_1(const std::string& file) {
+  sqlite3* raw = nullptr;
+  sqlite3_open(file.c_str(), &raw);
+  const std::string sql = bytes_of(PARVIS_SOURCE_DIR "/tests/unit/server/old_stores/version_1.sql");
+  CHECK(sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(raw);
+}
+
+CommentRow comment_of(int number, std::string text) {
+  CommentRow row;
+  row.id = std::to_string(1'000'000'000'000'000 + number);
+  row.root = row.id;
+  row.page = row.visitor = 1;
+  row.name = "Name of " + text;
+  row.source = std::move(text);
+  return row;
+}
+
 }  // namespace
+
+TEST_CASE("an erased comment's text and name leave the file and its log, while the server runs") {
+  Folder folder;
+  const auto store = open_sqlite_store(folder.file()).value();
+  constexpr int kComments = 600;
+  // Of all sizes, so that pages split, and long ones go into pages of their own.
+  const auto text = [](int number) {
+    return "regret " + std::to_string(number) +
+           std::string(static_cast<std::size_t>(number * 13 % 9'000), '.');
+  };
+  (void)store->write([&](Writer& tx) -> Status {
+    (void)add_site(tx, "shop", {}, system_random);
+    tx.add_page(1, "mug", "");
+    tx.add_visitor("v", 0);
+    return Unit{};
+  });
+  for (int i = 0; i < kComments; ++i)
+    (void)store->write([&](Writer& tx) -> Status {
+      tx.add_comment(comment_of(i, text(i)));
+      return Unit{};
+    });
+  CHECK(on_disk(folder.file(), "regret 599"));
+  for (int i = 0; i < kComments; ++i)
+    (void)store->write([&](Writer& tx) -> Status {
+      tx.set_comment_status(comment_of(i, "").id, CommentRow::Status::kErased);
+      return Unit{};
+    });
+  CHECK(leaves_disk(folder.file(), "regret"));
+}
+
+TEST_CASE("a reader in the middle of reading only delays that") {
+  Folder folder;
+  const auto store = open_sqlite_store(folder.file()).value();
+  (void)store->write([&](Writer& tx) -> Status {
+    (void)add_site(tx, "shop", {}, system_random);
+    tx.add_page(1, "mug", "");
+    tx.add_visitor("v", 0);
+    tx.add_comment(comment_of(1, "regret"));
+    return Unit{};
+  });
+  (void)store->read([&](Reader& reader) {
+    (void)reader.sites();
+    (void)store->write([&](Writer& tx) -> Status {
+      tx.set_comment_status(comment_of(1, "").id, CommentRow::Status::kErased);
+      return Unit{};
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(1'500));
+    CHECK(on_disk(folder.file(), "regret"));
+  });
+  CHECK(leaves_disk(folder.file(), "regret"));
+}
+
+TEST_CASE("an older file loses the texts that its saved answers kept, and its keys go on working") {
+  Folder folder;
+  make_store_of_version_1(folder.file());
+  CHECK(on_disk(folder.file(), "taken back"));
+  const auto store = open_sqlite_store(folder.file()).value();
+  std::vector<SavedWrite> kept;
+  (void)store->read([&](Reader& reader) {
+    for (const char* key : {"post-1", "post-2", "delete", "like"})
+      kept.push_back(reader.saved_write(1, key).value_or(SavedWrite{}));
+    CHECK(reader.comment("0000000000000002")->source == "still here");
+    CHECK(reader.recount().empty());
+  });
+  CHECK(kept[0].answer == "0000000000000001");
+  CHECK(kept[0].forever);
+  CHECK(kept[1].answer == "0000000000000002");
+  CHECK(kept[2].answer.find("\"status\":\"deleted\"") != std::string::npos);
+  CHECK(!kept[2].forever);
+  CHECK(kept[3].answer == R"({"page":"mug","count":1,"liked":true})");
+  CHECK(leaves_disk(folder.file(), "taken back"));
+}
 
 TEST_CASE("a file of a newer version is refused and left alone") {
   Folder folder;
