@@ -4,6 +4,7 @@ build_packages=(
   build-essential cmake ninja-build ccache pkg-config ca-certificates
   emscripten nodejs npm brotli curl
   libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev nlohmann-json3-dev libmd4c-dev libmd4c-html0-dev libsqlite3-dev
+  libutf8proc-dev
   libcli11-dev libspdlog-dev doctest-dev
 )
 demo_packages=(

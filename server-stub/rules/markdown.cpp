@@ -2,11 +2,13 @@
 
 #include <md4c.h>
 
+#include <algorithm>
 #include <string>
 
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "rules/autolink.hpp"
+#include "rules/characters.hpp"
 #include "rules/entities.hpp"
 #include "rules/limits.hpp"
 
@@ -85,7 +87,8 @@ class TreeBuilder {
     while (marks_.size() >= open) close();
   }
 
-  void text(std::string_view piece) {
+  void text(std::string_view typed) {
+    const std::string piece = without_turns(typed);
     if (piece.empty()) return;
     RichNode& top = open_.back();
     if (top.kind == Kind::kCode || top.kind == Kind::kCodeBlock) {
@@ -125,7 +128,7 @@ class TreeBuilder {
     open_.pop_back();
     if (node.kind == Kind::kLink) {
       --links_;
-      if (node.children.empty()) node.children.push_back(text_node(node.detail));
+      if (node.children.empty()) node.children.push_back(text_node(without_turns(node.detail)));
     } else if (link_bare_addresses_ && links_ == 0 && nodes_ < limits::kRichDepth) {
       link_addresses(node.children);
     }
@@ -258,10 +261,20 @@ std::vector<RichNode> parse_markdown(std::string_view source, MarkdownFlavour fl
   TreeBuilder tree(comments);
   if (md_parse(source.data(), static_cast<MD_SIZE>(source.size()), &parser, &tree) != 0) {
     RichNode plain;
-    plain.text = source;
+    plain.text = without_turns(source);
     return {plain};
   }
   return tree.take();
+}
+
+bool shows_text(const std::vector<RichNode>& tree) {
+  const auto visible = [](std::string_view text) {
+    for (std::size_t at = 0; at < text.size();)
+      if (is_visible(utf8_next(text, at))) return true;
+    return false;
+  };
+  return std::any_of(tree.begin(), tree.end(),
+                     [&](const RichNode& node) { return visible(node.text) || shows_text(node.children); });
 }
 
 }  // namespace parvis::server

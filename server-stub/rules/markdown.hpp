@@ -1,6 +1,7 @@
 // Comment text: Markdown (CommonMark by md4c, with ~~strike~~ and bare web addresses as links) into the safe
 // tree. Raw HTML is shown as the text it is; images become links; a link whose scheme is not on the list
-// becomes its text. The tree is at most limits::kRichDepth deep: what lies deeper is flattened.
+// becomes its text. Characters that would turn or break the text around them are left out. The tree is at
+// most limits::kRichDepth deep: what lies deeper is flattened.
 #pragma once
 
 #include <string_view>
@@ -15,5 +16,8 @@ enum class MarkdownFlavour { kComments, kCommonMark };  // the second for the Co
 // `source` must be UTF-8. Takes linear time and constant stack.
 std::vector<RichNode> parse_markdown(std::string_view source,
                                      MarkdownFlavour flavour = MarkdownFlavour::kComments);
+
+// Whether there is anything to read in it: a character that leaves ink, other than bullets and rules.
+bool shows_text(const std::vector<RichNode>& tree);
 
 }  // namespace parvis::server

@@ -1,6 +1,7 @@
 #include "rules/names.hpp"
 
 #include "base/utf8.hpp"
+#include "rules/characters.hpp"
 #include "rules/limits.hpp"
 #include "rules/refusal.hpp"
 
@@ -8,27 +9,25 @@ namespace parvis::server {
 
 namespace {
 
+constexpr int kStackedMarks = 3;  // more tower over the neighbouring lines
+constexpr int kMarks = 8;         // of all kinds in a row, as Tibetan and Indic scripts need them
+
 bool between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
-bool control(char32_t c) { return c < 0x20 || between(c, 0x7F, 0x9F) || c == 0x2028 || c == 0x2029; }
+bool is_joiner(char32_t c) { return c == 0x200C || c == 0x200D; }
+// Persian, Indic scripts and emoji need joiners; between Latin letters they only make two names look alike.
+bool takes_joiner(char32_t c) { return c >= 0x0600; }
 
-bool blank(char32_t c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x1680 ||
-         between(c, 0x2000, 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-         c == 0x3000 || c == 0x2800 || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0;
+bool is_selector(char32_t c) {
+  return between(c, 0xFE00, 0xFE0F) || between(c, 0xE0100, 0xE01EF) || between(c, 0x180B, 0x180D) ||
+         c == 0x180F;
 }
-
-bool joiner(char32_t c) { return c == 0x200C || c == 0x200D; }  // emoji and Persian need them inside a word
-
-bool invisible(char32_t c) {
-  return control(c) || c == 0xAD || c == 0x034F || c == 0x061C || c == 0x180E || between(c, 0x200B, 0x200F) ||
-         between(c, 0x202A, 0x202E) || between(c, 0x2060, 0x206F) || c == 0xFEFF ||
-         between(c, 0xFFF0, 0xFFFB) || between(c, 0xE0000, 0xE0FFF);
-}
-
-bool combining(char32_t c) {
-  return between(c, 0x0300, 0x036F) || between(c, 0x0483, 0x0489) || between(c, 0x1AB0, 0x1AFF) ||
-         between(c, 0x1DC0, 0x1DFF) || between(c, 0x20D0, 0x20FF) || between(c, 0xFE20, 0xFE2F);
+// Emoji, ideographs and Mongolian letters have variants; on others a selector is only invisible.
+bool takes_selector(char32_t base, char32_t selector) {
+  if (between(selector, 0xFE00, 0xFE0F))
+    return between(base, 0x2010, 0x2BFF) || base >= 0x1F000 || base == 0xA9 || base == 0xAE;
+  if (between(selector, 0xE0100, 0xE01EF)) return between(base, 0x3400, 0x9FFF) || base >= 0x20000;
+  return between(base, 0x1820, 0x18AA);
 }
 
 }  // namespace
@@ -42,33 +41,40 @@ std::string trimmed(std::string_view text) {
 
 bool has_control(std::string_view text) {
   for (std::size_t at = 0; at < text.size();)
-    if (control(utf8_next(text, at))) return true;
+    if (is_control(utf8_next(text, at))) return true;
   return false;
 }
 
 Result<std::string> clean_name(std::string_view typed) {
   if (!utf8_valid(typed)) return invalid("name", "not UTF-8");
   if (utf8_length(typed) > limits::kName) return too_long("name", limits::kName);
-  constexpr int kMarksPerLetter = 3;
   std::string out;
   char32_t pending = 0;  // a space or joiner, written only once something visible follows
-  int marks = 0;
+  char32_t last = 0;     // what was written last
+  int marks = 0, stacked = 0;
   for (std::size_t at = 0; at < typed.size();) {
     const char32_t c = utf8_next(typed, at);
-    if (blank(c)) {
+    if (is_blank(c)) {
       pending = ' ';
       continue;
     }
-    if (joiner(c)) {
-      if (pending == 0) pending = c;
+    if (is_joiner(c)) {
+      if (pending == 0 && takes_joiner(last)) pending = c;
       continue;
     }
-    if (invisible(c)) continue;
-    marks = combining(c) ? marks + 1 : 0;
-    if (marks > kMarksPerLetter || (marks > 0 && out.empty())) continue;
-    if (pending != 0 && !out.empty()) utf8_append(out, pending);
+    if (is_selector(c)) {
+      if (pending != 0 || !takes_selector(last, c)) continue;
+    } else if (!is_visible(c)) {
+      continue;
+    }
+    const bool mark = is_mark(c) && !is_selector(c);
+    marks = mark ? marks + 1 : 0;
+    stacked = mark && is_stacking(c) ? stacked + 1 : mark ? stacked : 0;
+    if (mark && (last == 0 || pending == ' ' || marks > kMarks || stacked > kStackedMarks)) continue;
+    if (pending != 0 && last != 0 && (pending == ' ' || takes_joiner(c))) utf8_append(out, pending);
     pending = 0;
     utf8_append(out, c);
+    last = c;
   }
   return out;
 }

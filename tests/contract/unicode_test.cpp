@@ -35,6 +35,53 @@ TEST_CASE("a name can neither hide nor turn around what stands beside it") {
   CHECK(named(std::string("a\0b\ac", 5)) == "abc");
 }
 
+TEST_CASE("a name cannot be made of what nobody sees, or tower over its neighbours") {
+  World world;
+  Visitor ana(world, 1);
+  const auto named = [&](const std::string& name) {
+    const json comment = ana.act("comment", {{"text", "x"}, {"name", name}}).body["comment"];
+    return comment.value("name", "");
+  };
+  for (const char* unseen : {"\uFE0F\uFE0E", "\U000E0041\U000E0042", "\u115F\u1160\u3164\uFFA0",
+                             "\u17B4\u17B5", "\U000E0100", "\u180B", "\u2065", "\uFFF9\uFFFB", "\U0001D159",
+                             "\u0301\u20DD", "\U0001BCA0", "\u200D\u200C", "\u206A"}) {
+    CAPTURE(unseen);
+    CHECK(named(unseen) == "");
+  }
+  CHECK(named("A\uFE0Fna\U000E0101\U000E0061") == "Ana");
+  CHECK(named("A\u200Dna\u200C") == "Ana");
+  CHECK(named("x\u20DD\u20DE\u20DF\u20E0\u20E2") == "x\u20DD\u20DE\u20DF");
+  CHECK(named("ก\u0E49\u0E49\u0E49\u0E49\u0E49") == "ก\u0E49\u0E49\u0E49");
+  std::string tower = "ཀ", capped = tower;
+  for (int i = 0; i < 20; ++i) tower += "\u0F90";
+  for (int i = 0; i < 8; ++i) capped += "\u0F90";
+  CHECK(named(tower) == capped);
+  for (const char* name :
+       {"Nguye\u0302\u0303n Thi\u0323 Hu\u031B\u0309u", "ศิริพร ก้ำกึ่ง", "श्रीमती क्ष्म्य", "බුද්ධි", "བསྒྲུབས", "שָׁלוֹם",
+        "مُحَمَّدٌ", "ক্ষ্ণ\u09BE", "❤️ Ana", "葛\U000E0101", "👩🏽\u200D💻", "1️⃣", "ᠮᠣᠩᠭᠣᠯ\u180B"}) {
+    CAPTURE(name);
+    CHECK(named(name) == name);
+  }
+}
+
+TEST_CASE("nothing in a comment's text turns or breaks what stands around it") {
+  World world;
+  Visitor ana(world, 1);
+  const auto body = [&](const std::string& text) {
+    const std::string id = ana.comment(text);
+    std::string source;
+    (void)world.store().read([&](parvis::server::Reader& reader) { source = reader.comment(id)->source; });
+    CHECK(source == text);
+    return world.item("comments")["comments"][0]["body"].dump();
+  };
+  CHECK(body("a\u202Eb\u202A\u202Bc\u202C\u2066d\u2067\u2068e\u2069\u202Df") == R"([["p","abcdef"]])");
+  CHECK(body("&#x202E;a &#1;b&#x85;c\u0085d\u009B31m") == R"([["p","a bcd31m"]])");
+  CHECK(body("`a\u202Eb`\n\n    c\u2067d\u0080") == R"([["p",["code","ab"]],["pre","","cd\n"]])");
+  CHECK(body("[](https://shop.example/\u202Egnp)").find("\u202E") == std::string::npos);
+  CHECK(body("**\u202Ea** https://shop.example/\u202Egnp").find("\u202E") == std::string::npos);
+  CHECK(body("שלום\u200F a\u200E") == "[[\"p\",\"שלום\u200F a\u200E\"]]");
+}
+
 TEST_CASE("control characters leave a comment's text, line ends become one kind") {
   World world;
   Visitor ana(world, 1);
