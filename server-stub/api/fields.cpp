@@ -77,13 +77,14 @@ bool Fields::required_bool(std::string_view name) {
   return value.boolean();
 }
 
-PageRef Fields::page() {
-  const JsonValue object = raw("page");
-  if (!object.is_null() && !object.is_object()) fail(invalid("page", "must be an object"));
+PageRef Fields::page(std::string_view name) {
+  const JsonValue object = raw(name);
+  if (!object.is_null() && !object.is_object()) fail(invalid(name, "must be an object"));
+  const std::string prefix = std::string(name) + ".";
   PageRef page;
-  page.key = text_in(object, "key", "page.key", limits::kPageField);
-  page.canonical = text_in(object, "canonical", "page.canonical", limits::kPageField);
-  page.address = text_in(object, "address", "page.address", limits::kPageField);
+  page.key = text_in(object, "key", prefix + "key", limits::kPageField);
+  page.canonical = text_in(object, "canonical", prefix + "canonical", limits::kPageField);
+  page.address = text_in(object, "address", prefix + "address", limits::kPageField);
   return page;
 }
 

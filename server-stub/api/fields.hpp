@@ -26,7 +26,7 @@ class Fields {
   std::string text(std::string_view name, std::size_t limit);
   std::string required_text(std::string_view name, std::size_t limit);
   bool required_bool(std::string_view name);
-  PageRef page();
+  PageRef page(std::string_view name = "page");
   std::string token();
   std::string idempotency_key(bool required);
   JsonValue raw(std::string_view name) const { return document_.root()[name]; }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "api/answers.hpp"
+#include "api/rates.hpp"
 #include "api/service.hpp"
 #include "base/json.hpp"
 #include "parvis/version.hpp"
@@ -18,14 +19,15 @@ struct Route {
   std::string_view path;
   bool get, post;
   Answer answer;
+  bool reads = false;  // counts among the reads of its network
 };
 
-constexpr std::array<Route, 14> kRoutes = {{
+constexpr std::array<Route, 15> kRoutes = {{
     {"/v1/health", true, false, answer_health},
-    {"/v1/read", true, false, answer_read},
-    {"/v1/paint", true, false, answer_paint},
-    {"/v1/mastodon", true, true, answer_mastodon},
-    {"/v1/mine", false, true, answer_mine},
+    {"/v1/read", true, false, answer_read, true},
+    {"/v1/paint", true, false, answer_paint, true},
+    {"/v1/mastodon", true, true, answer_mastodon, true},
+    {"/v1/mine", false, true, answer_mine, true},
     {"/v1/like", false, true, answer_write},
     {"/v1/share", false, true, answer_write},
     {"/v1/fan", false, true, answer_write},
@@ -33,6 +35,7 @@ constexpr std::array<Route, 14> kRoutes = {{
     {"/v1/comment/delete", false, true, answer_write},
     {"/v1/comment/like", false, true, answer_write},
     {"/v1/owner/comment", false, true, answer_owner},
+    {"/v1/owner/page", false, true, answer_owner},
     {"/v1/owner/thread", false, true, answer_owner},
     {"/v1/owner/visitor", false, true, answer_owner},
 }};
@@ -52,17 +55,40 @@ ApiResponse preflight() {
   return response;
 }
 
+ApiResponse refuse_method(std::string_view allowed) {
+  ApiResponse refused = problem(refuse(ErrorCode::kMethodNotAllowed, "not by this method"));
+  refused.headers.emplace_back("Allow", allowed);
+  return refused;
+}
+
+std::string_view allowed_methods(const Route& route) {
+  if (!route.get) return "POST, OPTIONS";
+  return route.post ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
+}
+
 ApiResponse dispatch(Service& service, const ApiRequest& request) {
   const Route* route = find_route(request.path);
-  if (route == nullptr) return problem(refuse(ErrorCode::kNotFound, "no such address"));
+  if (route == nullptr) {
+    const bool known = request.method == "GET" || request.method == "HEAD" || request.method == "POST" ||
+                       request.method == "OPTIONS";
+    return known ? problem(refuse(ErrorCode::kNotFound, "no such address"))
+                 : refuse_method("GET, HEAD, OPTIONS");
+  }
   if (request.method == "OPTIONS") return preflight();
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  if ((reads && route->get) || (request.method == "POST" && route->post))
-    return route->answer(service, request);
-  ApiResponse refused = problem(refuse(ErrorCode::kMethodNotAllowed, "not by this method"));
-  refused.headers.emplace_back(
-      "Allow", route->get ? (route->post ? "GET, POST, OPTIONS" : "GET, OPTIONS") : "POST, OPTIONS");
-  return refused;
+  if (!(reads && route->get) && !(request.method == "POST" && route->post))
+    return refuse_method(allowed_methods(*route));
+  const std::string_view coding = header(request, "content-encoding");
+  if (request.method == "POST" && !coding.empty() && coding != "identity") {
+    ApiResponse refused =
+        problem(refuse(ErrorCode::kUnsupportedMediaType, "send the body without a Content-Encoding"));
+    refused.headers.emplace_back("Accept-Encoding", "identity");
+    return refused;
+  }
+  if (route->reads)
+    if (const Status fine = check_reads(service, request); !fine)
+      return problem(fine.error(), asked_language(request));
+  return route->answer(service, request);
 }
 
 }  // namespace

@@ -2,8 +2,10 @@
 #include "api/answers.hpp"
 #include "api/asking.hpp"
 #include "api/fields.hpp"
+#include "api/rates.hpp"
 #include "protocol/items_wire.hpp"
 #include "rules/limits.hpp"
+#include "rules/pages.hpp"
 #include "rules/refusal.hpp"
 #include "rules/sites.hpp"
 #include "rules/threads.hpp"
@@ -13,9 +15,9 @@ namespace parvis::server {
 
 namespace {
 
-using Deed = std::function<Status(Writer&, const Site&, JsonWriter&)>;
+using OwnerDeed = std::function<Status(Writer&, const Site&, JsonWriter&)>;
 
-Deed read_comment_deed(Fields& fields) {
+OwnerDeed read_comment_deed(Fields& fields) {
   const std::string id = fields.required_text("id", 64);
   const std::string verb = fields.required_text("do", 16);
   CommentRow::Status status = CommentRow::Status::kPublished;
@@ -38,7 +40,7 @@ Deed read_comment_deed(Fields& fields) {
   };
 }
 
-Deed read_thread_deed(Fields& fields) {
+OwnerDeed read_thread_deed(Fields& fields) {
   const auto name = page_name(fields.page());
   if (!name) fields.fail(name.error());
   const bool closed = fields.required_bool("closed");
@@ -50,7 +52,20 @@ Deed read_thread_deed(Fields& fields) {
   };
 }
 
-Deed read_visitor_deed(Fields& fields) {
+OwnerDeed read_page_deed(Fields& fields) {
+  const auto now = page_name(fields.page()), was = page_name(fields.page("was"));
+  if (!now) fields.fail(now.error());
+  if (!was) fields.fail(invalid("was", was.error().detail));
+  return [=](Writer& writer, const Site& site, JsonWriter& out) -> Status {
+    const auto page = move_page(writer, site, was.value(), now.value());
+    if (!page) return page.error();
+    out.member("page", page.value().key).member("likes", page.value().likes);
+    out.member("comments", page.value().comments);
+    return Unit{};
+  };
+}
+
+OwnerDeed read_visitor_deed(Fields& fields) {
   const std::string comment = fields.required_text("comment", 64);
   const bool blocked = fields.required_bool("blocked");
   return [=](Writer& writer, const Site& site, JsonWriter& out) -> Status {
@@ -60,23 +75,16 @@ Deed read_visitor_deed(Fields& fields) {
   };
 }
 
-Deed read_deed(std::string_view path, Fields& fields) {
+OwnerDeed read_deed(std::string_view path, Fields& fields) {
   if (path == "/v1/owner/comment") return read_comment_deed(fields);
   if (path == "/v1/owner/thread") return read_thread_deed(fields);
+  if (path == "/v1/owner/page") return read_page_deed(fields);
   return read_visitor_deed(fields);
 }
 
 // Guessing keys is hopeless at 256 bits, but it need not be free either.
 Error refuse_owner(Service& service, const ApiRequest& request) {
-  if (service.options.rate_limits) {
-    const std::int64_t wait = service.limiter.take("o" + network_of(request.client_address),
-                                                   limits::kOwnerFailuresPerNetwork, service.now());
-    if (wait > 0) {
-      Error error = refuse(ErrorCode::kRateLimited, "too many wrong keys from here");
-      error.retry_after_ms = wait;
-      return error;
-    }
-  }
+  if (const Status fine = check_owner_failures(service, request); !fine) return fine.error();
   return refuse(ErrorCode::kUnauthorized, "not the owner key of this site", "owner_key");
 }
 
@@ -84,7 +92,7 @@ Result<std::string> act(Service& service, const ApiRequest& request, Fields& fie
   const std::string site_name = fields.required_text("site", limits::kSiteName);
   const std::string owner_key = fields.required_text("owner_key", 64);
   (void)fields.idempotency_key(false);
-  const Deed deed = read_deed(request.path, fields);
+  const OwnerDeed deed = read_deed(request.path, fields);
   if (fields.error()) return *fields.error();
 
   JsonWriter out;

@@ -7,6 +7,7 @@
 #include "base/utf8.hpp"
 #include "protocol/items_wire.hpp"
 #include "rules/counters.hpp"
+#include "rules/ids.hpp"
 #include "rules/limits.hpp"
 #include "rules/names.hpp"
 #include "rules/refusal.hpp"
@@ -36,6 +37,7 @@ Status check_descriptor(const Descriptor& asked) {
   if (!asked.image.empty() && !parse_url(asked.image)) return invalid("e.i", "must be an http(s) address");
   if (asked.limit < 1 || asked.limit > limits::kRootsPerPage)
     return invalid("e.limit", "must be 1 to " + std::to_string(limits::kRootsPerPage));
+  if (!asked.reply.empty() && !is_id(asked.reply)) return invalid("e.reply", "not the id of a comment");
   return Unit{};
 }
 

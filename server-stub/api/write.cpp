@@ -2,11 +2,13 @@
 #include "api/answers.hpp"
 #include "api/asking.hpp"
 #include "api/fields.hpp"
+#include "api/rates.hpp"
 #include "base/utf8.hpp"
 #include "parvis/text.hpp"
 #include "protocol/items_wire.hpp"
 #include "rules/counters.hpp"
 #include "rules/limits.hpp"
+#include "rules/markdown.hpp"
 #include "rules/names.hpp"
 #include "rules/refusal.hpp"
 #include "rules/threads.hpp"
@@ -105,7 +107,10 @@ Wish read_comment_wish(Fields& fields, std::int64_t now, const RandomBytes& rand
   else
     fields.fail(name.error());
   wanted.text = clean_text(fields.text("text", limits::kCommentText));
-  if (trimmed(wanted.text).empty()) fields.fail(invalid("text", "is required"));
+  if (trimmed(wanted.text).empty())
+    fields.fail(invalid("text", "is required"));
+  else if (!shows_text(parse_markdown(wanted.text)))
+    fields.fail(invalid("text", "shows nothing to read"));
   return {joined({"comment", page.key, wanted.parent, wanted.name, wanted.text}),
           [=](Writer& writer, const Site& site, RowId visitor) {
             return post_comment(writer, site, visitor, page, wanted, now, random);
@@ -149,20 +154,6 @@ Wish read_wish(Service& service, std::string_view path, Fields& fields, std::int
   return read_comment_like(fields, now);
 }
 
-Status check_rate(Service& service, const ApiRequest& request, const Visit& visit, bool comments) {
-  if (!service.options.rate_limits) return Unit{};
-  const std::string network = network_of(request.client_address);
-  std::int64_t wait = 0;
-  if (!network.empty()) wait = service.limiter.take("n" + network, limits::kWritesPerNetwork, visit.now_ms);
-  if (wait == 0) wait = service.limiter.take("v" + visit.token_hash, limits::kWritesPerVisitor, visit.now_ms);
-  if (wait == 0 && comments)
-    wait = service.limiter.take("c" + visit.token_hash, limits::kCommentsPerVisitor, visit.now_ms);
-  if (wait == 0) return Unit{};
-  Error error = refuse(ErrorCode::kRateLimited, "too many writes from here in a short time");
-  error.retry_after_ms = wait;
-  return error;
-}
-
 Result<std::string> write(Service& service, const ApiRequest& request, Fields& fields) {
   Visit visit;
   visit.now_ms = service.now();
@@ -173,17 +164,6 @@ Result<std::string> write(Service& service, const ApiRequest& request, Fields& f
   const Wish wish = read_wish(service, request.path, fields, visit.now_ms);
   if (fields.error()) return *fields.error();
 
-  const std::string_view origin = header(request, "origin");
-  auto site = Result<Site>(refuse(ErrorCode::kUnavailable, "the store cannot be read"));
-  const Status read =
-      service.store.read([&](Reader& reader) { site = asked_site(reader, site_name, page, origin); });
-  if (!read) return read.error();
-  if (!site) return site.error();
-  if (const Status fine = check_origin(site.value(), origin); !fine) return fine.error();
-
-  visit.site = site.value();
-  visit.token_hash = token_hash(token);
-  visit.meaning = joined({visit.site.name, wish.meaning});
   Deed deed;
   deed.act = [&](Writer& writer, RowId visitor) { return wish.act(writer, visit.site, visitor); };
   if (wish.answer)
@@ -191,8 +171,27 @@ Result<std::string> write(Service& service, const ApiRequest& request, Fields& f
       return wish.answer(reader, visit.site, kept);
     };
   deed.forever = wish.comments;
-  if (const Status fine = check_rate(service, request, visit, wish.comments); !fine) return fine.error();
-  return once(service.store, visit, deed);
+
+  const std::string_view origin = header(request, "origin");
+  Status found = refuse(ErrorCode::kUnavailable, "the store cannot be read");
+  std::optional<std::string> known;
+  const Status read = service.store.read([&](Reader& reader) {
+    auto site = asked_site(reader, site_name, page, origin);
+    found = site ? check_origin(site.value(), origin) : Status(site.error());
+    if (!found) return;
+    visit.site = std::move(site).value();
+    visit.token_hash = token_hash(token);
+    visit.meaning = joined({visit.site.name, wish.meaning});
+    known = answered_before(reader, visit, deed);
+  });
+  if (!read) return read.error();
+  if (!found) return found.error();
+
+  // A client that lost the answer may ask for it again; that costs as much as reading a page.
+  const Status fine =
+      known ? check_reads(service, request) : check_writes(service, request, visit, wish.comments);
+  if (!fine) return fine.error();
+  return known ? Result<std::string>(std::move(*known)) : once(service.store, visit, deed);
 }
 
 }  // namespace

@@ -97,6 +97,14 @@ void add_moderation(CLI::App& app, Asked& asked) {
                         })})
     command->add_option("id", options.comment, "Id of the comment")->required();
 
+  auto* page = add_group(app, "page", "One page");
+  auto* alias =
+      add_command(*page, asked, "alias", "Lead an old key to a new one; all counts and comments stay",
+                  [&asked](Store& store) { return page_alias(store, asked.moderate); });
+  alias->add_option("old", options.page, "Key or address that the page had")->required();
+  alias->add_option("new", options.new_page, "Key or address that it has now")->required();
+  alias->add_option("--site", options.site, "Name of its site, when there are several");
+
   auto* thread = add_group(app, "thread", "The thread of one page");
   for (const bool closed : {true, false}) {
     auto* command = add_command(

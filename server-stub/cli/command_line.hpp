@@ -45,12 +45,14 @@ int site_list(Store& store);
 struct ModerateOptions {
   std::string comment;
   std::string page;
+  std::string new_page;
   std::string site;  // of the page; may be empty when there is one site only
 };
 int comment_hide(Store& store, const ModerateOptions& options);
 int comment_delete(Store& store, const ModerateOptions& options);
 int comment_restore(Store& store, const ModerateOptions& options);
 int thread_set_closed(Store& store, const ModerateOptions& options, bool closed);
+int page_alias(Store& store, const ModerateOptions& options);
 int visitor_set_blocked(Store& store, const ModerateOptions& options, bool blocked);
 
 // Says on stderr why it went wrong; kFailed.

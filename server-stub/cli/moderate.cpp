@@ -3,6 +3,7 @@
 
 #include "cli/command_line.hpp"
 #include "rules/page_key.hpp"
+#include "rules/pages.hpp"
 #include "rules/threads.hpp"
 #include "rules/visits.hpp"
 
@@ -52,6 +53,25 @@ int comment_delete(Store& store, const ModerateOptions& options) {
 
 int comment_restore(Store& store, const ModerateOptions& options) {
   return moderate(store, options.comment, CommentRow::Status::kPublished);
+}
+
+int page_alias(Store& store, const ModerateOptions& options) {
+  PageRef was, now;
+  was.key = options.page;
+  now.key = options.new_page;
+  const auto was_name = page_name(was), now_name = page_name(now);
+  if (!was_name) return complain(was_name.error());
+  if (!now_name) return complain(now_name.error());
+  const auto done = store.write([&](Writer& writer) -> Status {
+    const auto site = named_or_only_site(writer, options.site);
+    if (!site) return site.error();
+    const auto page = move_page(writer, site.value(), was_name.value(), now_name.value());
+    if (!page) return not_found("nobody has used the page " + was_name.value().key);
+    std::cout << page.value().key << ": " << page.value().likes << " likes, " << page.value().comments
+              << " comments\n";
+    return Unit{};
+  });
+  return done ? kDone : complain(done.error());
 }
 
 int thread_set_closed(Store& store, const ModerateOptions& options, bool closed) {

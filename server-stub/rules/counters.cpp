@@ -1,6 +1,7 @@
 #include "rules/counters.hpp"
 
 #include "parvis/text.hpp"
+#include "rules/pages.hpp"
 #include "rules/visits.hpp"
 
 namespace parvis::server {

@@ -34,6 +34,11 @@ inline constexpr int kRichDepth = 100;                      // deeper Markdown i
 inline constexpr std::int64_t kEpochLife = 30'000;          // ms that a ranking is reused
 inline constexpr std::int64_t kEpochKept = 24 * 3'600'000;  // ms that a cursor into it works
 
+// Idempotency keys. A comment keeps its own for ever. After this time another write sent again acts again,
+// which at worst sets a switch once more; each write forgets a few that are older, so that none takes long.
+inline constexpr std::int64_t kKeyKept = 30 * 24 * 3'600'000LL;  // ms
+inline constexpr std::int64_t kKeysForgottenPerWrite = 4;
+
 // Token buckets: so many at once, then one more every so many milliseconds.
 struct Rate {
   std::int64_t burst;
@@ -42,6 +47,9 @@ struct Rate {
 inline constexpr Rate kWritesPerVisitor{60, 1'000};
 inline constexpr Rate kCommentsPerVisitor{8, 10'000};
 inline constexpr Rate kWritesPerNetwork{600, 100};  // IPv4 /24, IPv6 /48
+// Reads of pages and of what is one's own. An office behind one address may open a thousand pages in the
+// same moment, and keep three thousand open that read again every minute. This machine itself is not limited.
+inline constexpr Rate kReadsPerNetwork{1'200, 20};
 inline constexpr Rate kOwnerFailuresPerNetwork{10, 10'000};
 
 }  // namespace parvis::server::limits

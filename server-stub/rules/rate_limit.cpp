@@ -26,6 +26,8 @@ std::int64_t RateLimiter::take(std::string_view bucket, limits::Rate rate, std::
   return 0;
 }
 
+bool is_this_machine(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
+
 std::string network_of(std::string_view address) {
   const std::string text(address);
   unsigned char octets[16];

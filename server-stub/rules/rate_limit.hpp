@@ -32,5 +32,7 @@ class RateLimiter {
 // The /24 of an IPv4 address, the /48 of an IPv6 one, in hex; empty for what is no address (calls from inside
 // the process).
 std::string network_of(std::string_view address);
+// A loopback address: a program beside the server, or a proxy that was not named as trusted.
+bool is_this_machine(std::string_view address);
 
 }  // namespace parvis::server

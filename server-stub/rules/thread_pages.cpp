@@ -37,6 +37,7 @@ std::string_view take_part(std::string_view& rest) {
 std::optional<Cursor> read_cursor(std::string_view text) {
   Cursor cursor;
   if (text.empty()) return cursor;
+  if (text.ends_with('.')) return std::nullopt;
   const std::string_view kind = take_part(text);
   cursor.ranked = kind == "r";
   if (cursor.ranked) {

@@ -1,4 +1,5 @@
 #include "rules/threads.hpp"
+#include "rules/pages.hpp"
 
 #include "rules/author_tag.hpp"
 #include "rules/ids.hpp"

@@ -1,6 +1,7 @@
 #include "rules/visits.hpp"
 
 #include "base/sha256.hpp"
+#include "rules/limits.hpp"
 #include "rules/refusal.hpp"
 
 namespace parvis::server {
@@ -41,20 +42,19 @@ Result<std::string> once(Store& store, const Visit& visit, const Deed& deed) {
     if (!acted) return acted.error();
     answer = answer_of(writer, deed, acted.value());
     writer.save_write(visitor, visit.key, {meaning, acted.value(), deed.forever}, visit.now_ms);
+    writer.forget_writes(visit.now_ms - limits::kKeyKept, limits::kKeysForgottenPerWrite);
     return Unit{};
   });
   if (!done) return done.error();
   return answer;
 }
 
-Page page_for_writing(Writer& writer, const Site& site, const PageName& name) {
-  if (auto page = writer.page(site.id, name.key)) return *page;
-  Page page;
-  page.id = writer.add_page(site.id, name.key, name.url);
-  page.site = site.id;
-  page.key = name.key;
-  page.url = name.url;
-  return page;
+std::optional<std::string> answered_before(Reader& reader, const Visit& visit, const Deed& deed) {
+  const RowId visitor = reader.visitor(visit.token_hash);
+  if (visitor == 0) return std::nullopt;
+  const auto saved = reader.saved_write(visitor, visit.key);
+  if (!saved || saved->meaning != hex_sha256(visit.meaning)) return std::nullopt;
+  return answer_of(reader, deed, saved->answer);
 }
 
 }  // namespace parvis::server

@@ -3,10 +3,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "parvis/error.hpp"
-#include "rules/page_key.hpp"
 #include "store/store.hpp"
 
 namespace parvis::server {
@@ -28,13 +28,13 @@ struct Deed {
   // Makes the answer from what was kept, now and whenever the same write comes again; empty: that is the
   // answer. What may be gone by then, such as a comment's text, is looked up here instead of being kept.
   std::function<std::string(Reader&, const std::string& kept)> answer = {};
-  bool forever = false;  // the key is kept as long as the store
+  bool forever = false;  // the key is kept as long as the store, else for limits::kKeyKept
 };
 
 // Does the deed once for this visitor and key: later calls with the same meaning are answered again, with
 // another meaning kKeyReused. A refusal leaves no trace, so it may be tried again under the same key.
 Result<std::string> once(Store& store, const Visit& visit, const Deed& deed);
-
-Page page_for_writing(Writer& writer, const Site& site, const PageName& name);
+// The answer when this deed was done before; none when it is new, or the key is another's.
+std::optional<std::string> answered_before(Reader& reader, const Visit& visit, const Deed& deed);
 
 }  // namespace parvis::server

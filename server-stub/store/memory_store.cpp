@@ -51,6 +51,13 @@ class MemoryWriter final : public MemoryReader, private CommentTable {
     put(tables_.page_keys, name, page);
     return true;
   }
+  void rename_page(RowId page, std::string_view key, std::string_view url) override {
+    change(tables_.pages, page, [&](Page& kept) {
+      kept.key = key;
+      kept.url = url;
+    });
+  }
+  void merge_pages(RowId from, RowId into) override;
   void set_closed(RowId page, bool closed) override {
     change(tables_.pages, page, [&](Page& kept) { kept.closed = closed; });
   }
@@ -98,8 +105,19 @@ class MemoryWriter final : public MemoryReader, private CommentTable {
     for (const auto& key : old) drop(tables_.epochs, key);
     put(tables_.epochs, {page, epoch.number}, MemoryEpoch{epoch, ids});
   }
-  void save_write(RowId visitor, std::string_view key, const SavedWrite& write, std::int64_t) override {
+  void save_write(RowId visitor, std::string_view key, const SavedWrite& write,
+                  std::int64_t now_ms) override {
     put(tables_.writes, {visitor, std::string(key)}, write);
+    if (!write.forever) set(tables_.passing_writes, {now_ms, visitor, std::string(key)}, true);
+  }
+  void forget_writes(std::int64_t before_ms, std::int64_t limit) override {
+    while (limit-- > 0 && !tables_.passing_writes.empty()) {
+      const auto oldest = *tables_.passing_writes.begin();
+      const auto& [at, visitor, key] = oldest;
+      if (at >= before_ms) return;
+      drop(tables_.writes, {visitor, key});
+      set(tables_.passing_writes, oldest, false);
+    }
   }
 
  private:
@@ -161,6 +179,46 @@ class MemoryWriter final : public MemoryReader, private CommentTable {
 
   std::vector<std::function<void()>> undo_;
 };
+
+// Tables are walked over copies, since the entries that move are put into the same table.
+void MemoryWriter::merge_pages(RowId from, RowId into) {
+  for (const auto& [page, visitor] : std::set(tables_.likes)) {
+    if (page != from) continue;
+    set(tables_.likes, {from, visitor}, false);
+    if (set(tables_.likes, {into, visitor}, true))
+      change(tables_.pages, into, [](Page& kept) { ++kept.likes; });
+  }
+  for (const auto& [page, visitor, network] : std::set(tables_.shares)) {
+    if (page != from) continue;
+    set(tables_.shares, {from, visitor, network}, false);
+    drop(tables_.share_counts, {from, network});
+    if (set(tables_.shares, {into, visitor, network}, true))
+      put(tables_.share_counts, {into, network}, tables_.share_counts[{into, network}] + 1);
+  }
+  for (const auto& [id, row] : std::map(tables_.comments)) {
+    if (row.page != from) continue;
+    change(tables_.comments, id, [&](CommentRow& kept) { kept.page = into; });
+    set(tables_.by_visitor, {from, row.visitor, id}, false);
+    set(tables_.by_visitor, {into, row.visitor, id}, true);
+    if (set(tables_.page_roots, {from, id}, false)) set(tables_.page_roots, {into, id}, true);
+  }
+  for (const auto& [page, visitor, comment] : std::set(tables_.comment_likes)) {
+    if (page != from) continue;
+    set(tables_.comment_likes, {from, visitor, comment}, false);
+    set(tables_.comment_likes, {into, visitor, comment}, true);
+  }
+  for (const auto& [key, epoch] : std::map(tables_.epochs))
+    if (key.first == from || key.first == into) drop(tables_.epochs, key);
+  for (const auto& [key, page] : std::map(tables_.page_keys))
+    if (page == from) put(tables_.page_keys, key, into);
+  const Page gone = tables_.pages.at(from);
+  change(tables_.pages, into, [&](Page& kept) {
+    kept.comments += gone.comments;
+    kept.changes += gone.changes + 1;
+    kept.closed = kept.closed || gone.closed;
+  });
+  drop(tables_.pages, from);
+}
 
 class MemoryStore final : public Store {
  public:

@@ -38,6 +38,7 @@ struct MemoryTables {
   std::set<std::tuple<RowId, RowId, std::string>> comment_likes;
   std::map<Between, MemoryEpoch> epochs;  // page, number
   std::map<Owned, SavedWrite> writes;
+  std::set<std::tuple<std::int64_t, RowId, std::string>> passing_writes;  // time, visitor, key
 };
 
 class MemoryReader : public Writer {

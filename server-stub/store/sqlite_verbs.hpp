@@ -52,6 +52,8 @@ class SqliteWriter final : public SqliteReader, private CommentTable {
   void set_owner_key(RowId site, std::string_view hash) override;
   RowId add_page(RowId site, std::string_view key, std::string_view url) override;
   bool add_alias(RowId page, std::string_view key) override;
+  void rename_page(RowId page, std::string_view key, std::string_view url) override;
+  void merge_pages(RowId from, RowId into) override;
   void set_closed(RowId page, bool closed) override;
   RowId add_visitor(std::string_view token_hash, std::int64_t now_ms) override;
   void set_member(RowId site, RowId visitor, const Member& member) override;
@@ -65,6 +67,7 @@ class SqliteWriter final : public SqliteReader, private CommentTable {
   void add_epoch(RowId page, const RankEpoch& epoch, const std::vector<std::string>& ids,
                  std::int64_t keep_after_ms) override;
   void save_write(RowId visitor, std::string_view key, const SavedWrite& write, std::int64_t now_ms) override;
+  void forget_writes(std::int64_t before_ms, std::int64_t limit) override;
 
  private:
   std::optional<CommentRow> load(std::string_view id) override;

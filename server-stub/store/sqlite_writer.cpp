@@ -53,6 +53,12 @@ bool SqliteWriter::add_alias(RowId page, std::string_view key) {
   return database_.changes() == 1;
 }
 
+void SqliteWriter::rename_page(RowId page, std::string_view key, std::string_view url) {
+  Query query(database_, "UPDATE pages SET key = ?, url = ? WHERE id = ?");
+  query << key << url << page;
+  query.run();
+}
+
 void SqliteWriter::set_closed(RowId page, bool closed) {
   Query query(database_, "UPDATE pages SET closed = ? WHERE id = ?");
   query << std::int64_t{closed} << page;
@@ -163,6 +169,14 @@ void SqliteWriter::save_write(RowId visitor, std::string_view key, const SavedWr
   Query query(database_,
               "INSERT INTO writes (visitor, key, meaning, answer, at, forever) VALUES (?, ?, ?, ?, ?, ?)");
   query << visitor << key << write.meaning << write.answer << now_ms << std::int64_t{write.forever};
+  query.run();
+}
+
+void SqliteWriter::forget_writes(std::int64_t before_ms, std::int64_t limit) {
+  Query query(database_,
+              "DELETE FROM writes WHERE rowid IN (SELECT rowid FROM writes WHERE forever = 0 AND at < ? "
+              "ORDER BY at LIMIT ?)");
+  query << before_ms << limit;
   query.run();
 }
 

@@ -71,6 +71,10 @@ class Writer : public Reader {
   virtual void set_owner_key(RowId site, std::string_view hash) = 0;
   virtual RowId add_page(RowId site, std::string_view key, std::string_view url) = 0;
   virtual bool add_alias(RowId page, std::string_view key) = 0;  // false: the key is taken
+  // The key and the address that it shows from now on; the key must be one of its own.
+  virtual void rename_page(RowId page, std::string_view key, std::string_view url) = 0;
+  // All that is on `from` moves to `into`, keys too, and `from` is gone. Whoever liked both likes once.
+  virtual void merge_pages(RowId from, RowId into) = 0;
   virtual void set_closed(RowId page, bool closed) = 0;
 
   virtual RowId add_visitor(std::string_view token_hash, std::int64_t now_ms) = 0;
@@ -91,6 +95,8 @@ class Writer : public Reader {
                          std::int64_t keep_after_ms) = 0;
   virtual void save_write(RowId visitor, std::string_view key, const SavedWrite& write,
                           std::int64_t now_ms) = 0;
+  // The oldest ones that are not kept for ever and were saved before `before_ms`, at most `limit`.
+  virtual void forget_writes(std::int64_t before_ms, std::int64_t limit) = 0;
 };
 
 // Safe to call from many threads at once.

@@ -10,7 +10,7 @@ namespace {
 class OverHttp final : public Exchange {
  public:
   explicit OverHttp(server::Handler& handler)
-      : server_(RunningServer::quick(),
+      : server_(behind_proxy(),
                 [&handler](const server::ApiRequest& request) { return handler.handle(request); }) {}
 
   server::ApiResponse send(const server::ApiRequest& request) override {
@@ -21,6 +21,7 @@ class OverHttp final : public Exchange {
       mark = '&';
     }
     std::string lines;
+    lines += "X-Forwarded-For: " + request.client_address + "\r\n";
     for (const auto& [name, value] : request.headers) lines += name + ": " + value + "\r\n";
     RawClient client(server_.port());
     std::string bytes = request.method == "POST" ? post(target, request.body, lines) : get(target, lines);
@@ -40,6 +41,12 @@ class OverHttp final : public Exchange {
   }
 
  private:
+  // So that requests can come from any address.
+  static server::HttpOptions behind_proxy() {
+    server::HttpOptions options = RunningServer::quick();
+    options.trusted_proxies = {*server::Network::parse("127.0.0.1")};
+    return options;
+  }
   static std::string percent_encode_path(std::string_view path) {
     std::string out;
     for (char c : path) out += c == '/' ? "/" : percent_encode(std::string(1, c));

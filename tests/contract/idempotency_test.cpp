@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "rules/limits.hpp"
 #include "world.hpp"
 
 using namespace parvis::test;
@@ -88,4 +89,43 @@ TEST_CASE("the same write sent by many at once happens once") {
   for (std::thread& sender : senders) sender.join();
   for (const std::string& answer : answers) CHECK(answer == answers[0]);
   CHECK(world.item("comments")["total"] == 1);
+}
+
+TEST_CASE("keys of switches are forgotten after their time, a few with each write; a comment keeps its own") {
+  World world;
+  Visitor ana(world, 1), ben(world, 2);
+  const json comment = ana.body({{"text", "once"}});
+  const std::string posted = world.post("/v1/comment", comment).text;
+  std::vector<json> likes;
+  for (int i = 0; i < 10; ++i) {
+    likes.push_back(ana.body({{"on", true}}, "page " + std::to_string(i)));
+    world.post("/v1/like", likes.back());
+    ana.like(false, "page " + std::to_string(i));
+    ++world.now;
+  }
+  const auto come_true_again = [&] {
+    int again = 0;
+    for (int i = 0; i < 10; ++i) {
+      bool kept = false;
+      (void)world.store().read([&](parvis::server::Reader& reader) {
+        kept =
+            reader.saved_write(1, likes[static_cast<std::size_t>(i)]["key"].get<std::string>()).has_value();
+      });
+      again += kept ? 0 : 1;
+    }
+    return again;
+  };
+  world.now += parvis::server::limits::kKeyKept - 10;
+  ben.like(true);
+  CHECK(come_true_again() == 0);
+  world.now += 10;
+  ben.like(false);
+  CHECK(come_true_again() == 2);  // of ten pairs of likes and unlikes the first four writes
+  for (int i = 0; i < 8; ++i) ben.like(i % 2 == 0);
+  CHECK(come_true_again() == 10);
+  CHECK(world.post("/v1/like", likes[0]).body["count"] == 1);
+  CHECK(world.item("like", "page 0")["count"] == 1);
+  CHECK(world.post("/v1/comment", comment).text == posted);
+  CHECK(world.item("comments")["total"] == 1);
+  CHECK(world.counts_hold());
 }

@@ -8,6 +8,86 @@ using namespace parvis::test;
 
 namespace {
 
+Reply move_page(World& world, const json& was, const json& now) {
+  return world.post("/v1/owner/page",
+                    {{"site", "shop"}, {"owner_key", world.owner_key}, {"was", was}, {"page", now}});
+}
+
+}  // namespace
+
+TEST_CASE("a page that moved keeps its counts under its new address, and the old one leads to it") {
+  World world;
+  Visitor ana(world, 1), ben(world, 2);
+  ana.like(true, "old");
+  ana.act("share", {{"network", "x"}}, "old");
+  const std::string id = ana.comment("hello", "", "old");
+  const Reply moved =
+      move_page(world, {{"key", "old"}}, {{"address", "https://shop.example/new?utm_source=x"}});
+  CHECK(moved.body == json{{"ok", true}, {"page", "shop.example/new"}, {"likes", 1}, {"comments", 1}});
+  for (const char* key : {"old", "shop.example/new"}) {
+    CHECK(world.item("like", key) == json{{"kind", "like"}, {"page", "shop.example/new"}, {"count", 1}});
+    CHECK(world.item("share", key)["total"] == 1);
+    CHECK(world.item("share", key)["url"] == "https://shop.example/new?utm_source=x");
+    CHECK(ids_of(world.item("comments", key)) == std::vector<std::string>{id});
+  }
+  CHECK(ben.like(true, "old").body == json{{"page", "shop.example/new"}, {"count", 2}, {"liked", true}});
+  CHECK(!ben.comment("reply", id, "old").empty());
+  CHECK(move_page(world, {{"key", "old"}}, {{"key", "shop.example/new"}}).body["likes"] == 2);
+  CHECK(move_page(world, {{"key", "shop.example/new"}}, {{"key", "newest"}}).body["comments"] == 2);
+  CHECK(world.item("like", "old")["page"] == "newest");
+  CHECK(world.counts_hold());
+}
+
+TEST_CASE("what was done under the new address already is added, and nobody counts twice") {
+  World world;
+  Visitor ana(world, 1), ben(world, 2), eva(world, 3);
+  for (Visitor* who : {&ana, &ben}) who->like(true, "old");
+  for (Visitor* who : {&ben, &eva}) who->like(true, "new");
+  ana.act("share", {{"network", "x"}}, "old");
+  ana.act("share", {{"network", "x"}}, "new");
+  ben.act("share", {{"network", "copy"}}, "new");
+  const std::string first = ana.comment("first", "", "old"), second = ben.comment("second", "", "new");
+  const std::string reply = eva.comment("reply", second, "new");
+  eva.act("comment/like", {{"id", second}, {"on", true}}, "new");
+  const std::string newest_first = world.item("comments;o=top;limit=1", "new")["next"];
+
+  CHECK(move_page(world, {{"key", "old"}}, {{"key", "new"}}).body ==
+        json{{"ok", true}, {"page", "new"}, {"likes", 3}, {"comments", 3}});
+  for (const char* key : {"old", "new"}) {
+    CHECK(world.item("like", key)["count"] == 3);
+    CHECK(world.item("share;n=x,copy", key)["networks"] == json::parse(R"([["x",1],["copy",1]])"));
+    CHECK(ids_of(world.item("comments;o=oldest", key)) == std::vector<std::string>{first, second, reply});
+    CHECK(ids_of(world.item("comments;o=top", key)) == std::vector<std::string>{second, reply, first});
+  }
+  CHECK(eva.act("comment/like", {{"id", second}, {"on", false}}, "new").body["count"] == 0);
+  CHECK(ana.like(false, "new").body["count"] == 2);
+  CHECK(ben.act("comment/delete", {{"id", second}}, "old").body["total"] == 2);
+  CHECK(world.counts_hold());
+  if (!world.restart()) return;
+  CHECK(world.item("like", "old")["count"] == 2);
+}
+
+TEST_CASE("only the owner moves pages, and only ones that were used") {
+  World world;
+  Visitor ana(world, 1);
+  ana.like(true, "old");
+  const Reply unknown = move_page(world, {{"key", "never"}}, {{"key", "new"}});
+  CHECK(unknown.status == 404);
+  CHECK(unknown.field() == "was");
+  CHECK(move_page(world, json::object(), {{"key", "new"}}).field() == "was");
+  CHECK(move_page(world, {{"key", 5}}, {{"key", "new"}}).field() == "was.key");
+  CHECK(move_page(world, {{"key", "old"}}, json::object()).field() == "page");
+  CHECK(world
+            .post("/v1/owner/page", {{"site", "shop"},
+                                     {"owner_key", "wrong"},
+                                     {"was", {{"key", "old"}}},
+                                     {"page", {{"key", "new"}}}})
+            .status == 401);
+  CHECK(world.item("like", "new")["count"] == 0);
+}
+
+namespace {
+
 Reply owner(World& world, const std::string& verb, json body) {
   body["site"] = "shop";
   body["owner_key"] = world.owner_key;
