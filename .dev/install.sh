@@ -11,7 +11,7 @@ demo_packages=(
   libimgui-dev libglfw3-dev libgl-dev libgl1-mesa-dri libfreetype-dev libpng-dev fonts-inter fonts-dejavu-core xdg-utils
 )
 test_packages=(
-  libcurl4-openssl-dev chromium xvfb xauth fonts-liberation clang-format-14 clang-tidy-14
+  libcurl4-openssl-dev nginx-light openssl chromium xvfb xauth fonts-liberation clang-format-14 clang-tidy-14
 )
 
 # Debian's nodejs and npm may be replaced by another distribution of Node that provides the command only.
