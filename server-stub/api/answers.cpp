@@ -52,6 +52,29 @@ void add_common_headers(ApiResponse& response) {
   if (!has_header(response, "Cache-Control")) headers.emplace_back("Cache-Control", "no-store");
 }
 
+std::string escape_html(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
 std::string_view header(const ApiRequest& request, std::string_view name) {
   const auto found = request.headers.find(std::string(name));
   return found == request.headers.end() ? std::string_view() : std::string_view(found->second);

@@ -12,6 +12,8 @@ namespace parvis::server {
 ApiResponse json_answer(std::string body);
 // A problem document (RFC 9457); its title is a sentence for readers of `language`.
 ApiResponse problem(const Error& error, std::string_view language = "en");
+// Text for HTML, in elements and in quoted attributes.
+std::string escape_html(std::string_view text);
 // Headers of every answer: readable by any script, never sniffed, never framed.
 void add_common_headers(ApiResponse& response);
 std::string_view header(const ApiRequest& request, std::string_view name);

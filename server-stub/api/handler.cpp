@@ -22,8 +22,9 @@ struct Route {
   bool reads = false;  // counts among the reads of its network
 };
 
-constexpr std::array<Route, 15> kRoutes = {{
+constexpr std::array<Route, 16> kRoutes = {{
     {"/v1/health", true, false, answer_health},
+    {"/docs/errors", true, false, answer_errors},
     {"/v1/read", true, false, answer_read, true},
     {"/v1/paint", true, false, answer_paint, true},
     {"/v1/mastodon", true, true, answer_mastodon, true},

@@ -11,29 +11,6 @@ namespace parvis::server {
 
 namespace {
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 struct Question {
   std::string text, instance, language;
 };
@@ -53,7 +30,7 @@ Question read(const ApiRequest& request) {
 }
 
 ApiResponse page(const Question& question, bool wrong) {
-  const auto word = [&](std::string_view key) { return escaped(message(key, question.language)); };
+  const auto word = [&](std::string_view key) { return escape_html(message(key, question.language)); };
   ApiResponse response;
   response.status = wrong ? 422 : 200;
   response.content_type = "text/html; charset=utf-8";
@@ -61,7 +38,7 @@ ApiResponse page(const Question& question, bool wrong) {
                                 "default-src 'none'; style-src 'unsafe-inline'; form-action 'self' https:; "
                                 "frame-ancestors 'none'");
   response.body =
-      "<!doctype html><html lang=\"" + escaped(question.language) +
+      "<!doctype html><html lang=\"" + escape_html(question.language) +
       "\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
       "<meta name=\"robots\" content=\"noindex\"><title>Mastodon</title>"
       "<style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:28rem;"
@@ -70,9 +47,9 @@ ApiResponse page(const Question& question, bool wrong) {
       (wrong ? "<p role=\"alert\">" + word("share.instance.invalid") + "</p>" : "") + "<label>" +
       word("share.instance.label") +
       "<input name=\"instance\" required placeholder=\"mastodon.social\" autocomplete=\"url\" value=\"" +
-      escaped(question.instance) + "\"></label><input type=\"hidden\" name=\"text\" value=\"" +
-      escaped(question.text) + "\"><input type=\"hidden\" name=\"lang\" value=\"" +
-      escaped(question.language) + "\"><button>" + word("share.instance.go") + "</button></form></html>";
+      escape_html(question.instance) + "\"></label><input type=\"hidden\" name=\"text\" value=\"" +
+      escape_html(question.text) + "\"><input type=\"hidden\" name=\"lang\" value=\"" +
+      escape_html(question.language) + "\"><button>" + word("share.instance.go") + "</button></form></html>";
   return response;
 }
 

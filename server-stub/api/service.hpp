@@ -26,6 +26,7 @@ ApiResponse answer_paint(Service& service, const ApiRequest& request);
 ApiResponse answer_mine(Service& service, const ApiRequest& request);
 ApiResponse answer_write(Service& service, const ApiRequest& request);
 ApiResponse answer_owner(Service& service, const ApiRequest& request);
+ApiResponse answer_errors(Service& service, const ApiRequest& request);
 ApiResponse answer_mastodon(Service& service, const ApiRequest& request);
 
 }  // namespace parvis::server

@@ -1,5 +1,7 @@
 #include "store/group_writer.hpp"
 
+#include <algorithm>
+
 #include "store/sqlite_verbs.hpp"
 
 namespace parvis::server {
@@ -7,6 +9,7 @@ namespace parvis::server {
 namespace {
 
 constexpr std::size_t kLargestGroup = 256;
+constexpr std::chrono::milliseconds kFirstPause{50}, kLongestPause{5'000};  // between two tries to recover
 constexpr std::chrono::seconds kLogAfterErasure{1};  // how long the log may still hold an erased text
 
 Error unavailable() {
@@ -19,8 +22,8 @@ Error unavailable() {
 
 }  // namespace
 
-GroupWriter::GroupWriter(std::unique_ptr<Database> database)
-    : database_(std::move(database)), thread_([this] { work(); }) {}
+GroupWriter::GroupWriter(std::unique_ptr<Database> database, std::string path)
+    : path_(std::move(path)), database_(std::move(database)), thread_([this] { work(); }) {}
 
 GroupWriter::~GroupWriter() {
   {
@@ -48,6 +51,11 @@ void GroupWriter::run_later(Store::Write write) {
 void GroupWriter::queue(std::shared_ptr<Job> job) {
   {
     std::lock_guard lock(mutex_);
+    if (recovering_) {
+      job->outcome = Status(unavailable());
+      job->done.release();
+      return;
+    }
     waiting_.push_back(std::move(job));
   }
   wake_.notify_one();
@@ -59,6 +67,7 @@ void GroupWriter::work() {
     std::vector<std::shared_ptr<Job>> group = next_group();
     if (!group.empty()) commit(group);
     for (const auto& job : group) job->done.release();
+    if (medium_failed_) recover();
     std::lock_guard lock(mutex_);
     if (stopping_ && waiting_.empty()) return;
   }
@@ -97,9 +106,33 @@ void GroupWriter::commit(std::vector<std::shared_ptr<Job>>& group) {
   }
   // After a failure of the medium nothing of the group may count, whatever was answered inside it.
   if (!database_->failed() && database_->execute("COMMIT")) return;
+  medium_failed_ = medium_failed_ || database_->medium_failed();
   database_->clear_failure();
   if (database_->in_transaction()) database_->execute("ROLLBACK");
   for (const auto& job : group) job->outcome = Status(unavailable());
+}
+
+// The connection may hold pages that never reached the disk, so it is thrown away.
+void GroupWriter::recover() {
+  std::unique_lock lock(mutex_);
+  recovering_ = true;
+  for (const auto& job : waiting_) {
+    job->outcome = Status(unavailable());
+    job->done.release();
+  }
+  waiting_.clear();
+  for (auto pause = kFirstPause; !stopping_; pause = std::min(2 * pause, kLongestPause)) {
+    lock.unlock();
+    auto opened = Database::open(path_);
+    const bool sound = opened && opened.value()->verify();
+    lock.lock();
+    if (sound) {
+      database_ = std::move(opened).value();
+      medium_failed_ = recovering_ = false;
+      return;
+    }
+    wake_.wait_for(lock, pause, [this] { return stopping_; });
+  }
 }
 
 // A savepoint of its own, so that one refusal undoes nothing of the others.
@@ -112,6 +145,7 @@ void GroupWriter::perform(Job& job) {
     job.outcome = Status(Error{ErrorCode::kInternal, {}, 0, {}});
   }
   if (database_->failed()) {
+    medium_failed_ = medium_failed_ || database_->medium_failed();
     // Where SQLite gave up the whole transaction, the RELEASE below fails too and ends the group.
     job.outcome = Status(unavailable());
     database_->clear_failure();

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <semaphore>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -19,11 +20,13 @@ namespace parvis::server {
 
 class GroupWriter {
  public:
-  explicit GroupWriter(std::unique_ptr<Database> database);
+  // `path` is where to open the database again after the medium failed.
+  GroupWriter(std::unique_ptr<Database> database, std::string path);
   // Finishes what waits.
   ~GroupWriter();
 
-  // Answers when the write is on disk, or refused.
+  // Answers when the write is on disk, or refused. After a failure of the medium all are refused at once,
+  // until the file has been opened again and found sound.
   Status run(const Store::Write& write);
   void run_later(Store::Write write);
 
@@ -39,14 +42,18 @@ class GroupWriter {
   // Empty when there is nothing to write and nobody to write for.
   std::vector<std::shared_ptr<Job>> next_group();
   void truncate_log_when_due();
+  void recover();
   void commit(std::vector<std::shared_ptr<Job>>& group);
   void perform(Job& job);
 
+  const std::string path_;
   std::unique_ptr<Database> database_;
+  bool medium_failed_ = false;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::shared_ptr<Job>> waiting_;
   bool stopping_ = false;
+  bool recovering_ = false;
   std::optional<std::chrono::steady_clock::time_point> truncation_due_;
   std::thread thread_;
 };

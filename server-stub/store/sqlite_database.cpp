@@ -34,7 +34,7 @@ bool Query::next() {
   if (statement_ == nullptr || database_.failed_) return false;
   const int answer = sqlite3_step(statement_);
   if (answer == SQLITE_ROW) return true;
-  if (answer != SQLITE_DONE) database_.failed_ = true;
+  if (answer != SQLITE_DONE) database_.fail(answer);
   return false;
 }
 
@@ -77,9 +77,37 @@ Database::~Database() {
 }
 
 bool Database::execute(const char* sql) {
-  if (sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK) return true;
-  failed_ = true;
+  const int answer = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
+  if (answer == SQLITE_OK) return true;
+  fail(answer);
   return false;
+}
+
+void Database::fail(int answer) {
+  failed_ = true;
+  switch (answer & 0xFF) {
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+      medium_failed_ = true;
+      break;
+    default:
+      break;
+  }
+}
+
+bool Database::verify() {
+  // What a failed sync left of the log in the page cache may not be on the disk: nothing may build on it, so
+  // the log goes first.
+  {
+    Query query(*this, "PRAGMA wal_checkpoint(TRUNCATE)");
+    if (!query.next() || query.integer(0) != 0) return false;
+  }
+  Query query(*this, "PRAGMA quick_check(1)");
+  return query.next() && query.text(0) == "ok" && !failed_;
 }
 
 bool Database::truncate_log() {
@@ -101,7 +129,7 @@ sqlite3_stmt* Database::prepared(std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
   if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                          &statement, nullptr) != SQLITE_OK) {
-    failed_ = true;
+    fail(sqlite3_errcode(handle_));
     return nullptr;
   }
   statements_.emplace(sql, statement);

@@ -61,16 +61,22 @@ class Database {
   bool in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
   bool failed() const { return failed_; }
-  void clear_failure() { failed_ = false; }
+  // The first failure came from the medium or the file, not from a statement or another writer.
+  bool medium_failed() const { return medium_failed_; }
+  void clear_failure() { failed_ = medium_failed_ = false; }
+  // Writes the log into the file, and reads all of the file; true: both are sound.
+  bool verify();
   std::string last_error() const { return sqlite3_errmsg(handle_); }
 
  private:
   friend class Query;
   explicit Database(sqlite3* handle) : handle_(handle) {}
   sqlite3_stmt* prepared(std::string_view sql);
+  void fail(int answer);
 
   sqlite3* handle_;
   bool failed_ = false;
+  bool medium_failed_ = false;
   bool owes_truncation_ = false;
   std::unordered_map<std::string_view, sqlite3_stmt*> statements_;  // keys are literals
 };

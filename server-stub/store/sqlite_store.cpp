@@ -13,7 +13,7 @@ namespace {
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::string path, std::unique_ptr<Database> database)
-      : path_(std::move(path)), writer_(std::move(database)) {}
+      : path_(std::move(path)), writer_(std::move(database), path_) {}
 
   Status read(const Read& read) override {
     std::unique_ptr<Database> database = take_reader();
