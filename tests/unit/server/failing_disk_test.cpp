@@ -118,9 +118,6 @@ TEST_CASE("a file that is found damaged afterwards takes no writes until it is s
             })
             .ok());
   world.open();
-  world.disk.fail_syncs(true);
-  check_refused(world.add("lost"));
-
   const auto size = static_cast<std::streamoff>(std::filesystem::file_size(world.file()));
   const std::streamoff middle = size / 4'096 / 2 * 4'096;
   std::string page(4'096, '\0');
@@ -130,6 +127,8 @@ TEST_CASE("a file that is found damaged afterwards takes no writes until it is s
   };
   raw.seekg(middle).read(page.data(), 4'096);
   write_page(std::string(4'096, 'x'));
+  world.disk.fail_syncs(true);
+  check_refused(world.add("lost"));
   world.disk.fail_syncs(false);
   const int opened = world.disk.databases_opened();
   CHECK(World::soon([&] {

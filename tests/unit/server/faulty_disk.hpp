@@ -4,7 +4,8 @@
 #include <sqlite3.h>
 
 #include <atomic>
-#include <string_view>
+#include <map>
+#include <mutex>
 
 namespace parvis::test {
 
@@ -35,13 +36,20 @@ class FaultyDisk {
     const int answer = real_->xOpen(real_, name, file, flags, out_flags);
     if (answer != SQLITE_OK || file->pMethods == nullptr) return answer;
     if ((flags & SQLITE_OPEN_MAIN_DB) != 0) ++opened_;
-    if (methods_.xSync == nullptr) {
-      real_sync_ = file->pMethods->xSync;
-      methods_ = *file->pMethods;
-      methods_.xSync = sync;
-    }
-    if (file->pMethods->xSync == real_sync_) file->pMethods = &methods_;
+    file->pMethods = &patched(*file->pMethods);
     return SQLITE_OK;
+  }
+  // SQLite has a table of methods for each way of locking.
+  static sqlite3_io_methods& patched(const sqlite3_io_methods& real) {
+    static std::mutex mutex;
+    static std::map<const sqlite3_io_methods*, sqlite3_io_methods> tables;
+    std::lock_guard lock(mutex);
+    const auto [entry, fresh] = tables.emplace(&real, real);
+    if (fresh) {
+      real_sync_ = real.xSync;
+      entry->second.xSync = sync;
+    }
+    return entry->second;
   }
   static int sync(sqlite3_file* file, int flags) {
     return fails_ ? SQLITE_IOERR_FSYNC : real_sync_(file, flags);
@@ -49,7 +57,6 @@ class FaultyDisk {
 
   sqlite3_vfs vfs_{};
   static inline sqlite3_vfs* real_ = nullptr;
-  static inline sqlite3_io_methods methods_{};
   static inline int (*real_sync_)(sqlite3_file*, int) = nullptr;
   static inline std::atomic<bool> fails_{false};
   static inline std::atomic<int> opened_{0};
