@@ -25,7 +25,8 @@ bool is_selector(char32_t c) {
 // Emoji, ideographs and Mongolian letters have variants; on others a selector is only invisible.
 bool takes_selector(char32_t base, char32_t selector) {
   if (between(selector, 0xFE00, 0xFE0F))
-    return between(base, 0x2010, 0x2BFF) || base >= 0x1F000 || base == 0xA9 || base == 0xAE;
+    return between(base, '0', '9') || base == '#' || base == '*' || base == 0xA9 || base == 0xAE ||
+           between(base, 0x2010, 0x2BFF) || base >= 0x1F000;
   if (between(selector, 0xE0100, 0xE01EF)) return between(base, 0x3400, 0x9FFF) || base >= 0x20000;
   return between(base, 0x1820, 0x18AA);
 }

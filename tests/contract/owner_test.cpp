@@ -27,7 +27,6 @@ TEST_CASE("a page that moved keeps its counts under its new address, and the old
   for (const char* key : {"old", "shop.example/new"}) {
     CHECK(world.item("like", key) == json{{"kind", "like"}, {"page", "shop.example/new"}, {"count", 1}});
     CHECK(world.item("share", key)["total"] == 1);
-    CHECK(world.item("share", key)["url"] == "https://shop.example/new?utm_source=x");
     CHECK(ids_of(world.item("comments", key)) == std::vector<std::string>{id});
   }
   CHECK(ben.like(true, "old").body == json{{"page", "shop.example/new"}, {"count", 2}, {"liked", true}});
