@@ -4,11 +4,15 @@ import type { Bridge } from "./bridge.js";
 import { Posts } from "./posts.js";
 import type { Runtime } from "./types.js";
 import { loadCore } from "./core.js";
+import { Messages } from "./messages.js";
 import { WasmRuntime } from "./wasm-runtime.js";
 
 export async function start(bridge: Bridge): Promise<Runtime> {
   try {
-    return new WasmRuntime(bridge, await loadCore(bridge));
+    const messages = new Messages(bridge.config.server);
+    const languages = [...bridge.live].map(({ lang }) => messages.fetch(lang));
+    const [core] = await Promise.all([loadCore(bridge), ...languages]);
+    return new WasmRuntime(bridge, core, messages);
   } catch {
     return new Posts(bridge);
   }

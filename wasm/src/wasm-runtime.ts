@@ -2,6 +2,7 @@
 // from, hands it what the reader does, and applies the differences it answers.
 import type { Bridge } from "./bridge.js";
 import { type Core, Zero } from "./core.js";
+import type { Messages } from "./messages.js";
 import { focusReply, redraw } from "./redraw.js";
 import type { Runtime } from "./types.js";
 import type { Widget } from "./widget.js";
@@ -21,6 +22,7 @@ export class WasmRuntime implements Runtime {
   constructor(
     private readonly bridge: Bridge,
     private readonly core: Core,
+    private readonly messages: Messages,
   ) {
     core.onEvent = (handle, event) => this.events.push([handle, event]);
     core.onAnswer = (client) => this.settle(client);
@@ -28,9 +30,11 @@ export class WasmRuntime implements Runtime {
 
   adopt(widget: Widget): void {
     if (widget.handle) return;
+    const messages = this.messages.of(widget.lang);
+    if (!messages) return this.adoptLater(widget);
     // The state that the paint shows, so that the first difference is told from there.
     if (widget.toggle) widget.paint(widget.toggle.off);
-    const client = this.clientOf(widget);
+    const client = this.clientOf(widget, messages);
     const handle = this.core.call("parvis_mount", client, new Zero(widget.kind), this.mountOptions(widget));
     if (handle <= 0) return;
     widget.handle = handle;
@@ -41,6 +45,12 @@ export class WasmRuntime implements Runtime {
     for (const { act, arg, key } of widget.writes.splice(0)) this.dispatch(widget, act, arg, key);
     for (const [act, arg, value] of widget.queue.splice(0)) this.dispatch(widget, act, arg, value);
     this.settle(client);
+  }
+
+  // Without its words there is nothing to show; what the reader does until then waits in the widget's queue.
+  private adoptLater(widget: Widget): void {
+    const adopt = () => widget.item && this.adopt(widget);
+    this.messages.fetch(widget.lang).then(adopt, () => {});
   }
 
   drop(widget: Widget): void {
@@ -54,7 +64,11 @@ export class WasmRuntime implements Runtime {
 
   act(widget: Widget, act: string, arg: string, value: string): void {
     const mounted = this.widgets.get(widget.handle);
-    if (!mounted) return void widget.queue.push([act, arg, value]);
+    if (!mounted) {
+      widget.queue.push([act, arg, value]);
+      if (widget.item) this.adopt(widget);
+      return;
+    }
     // A form may hold what no event told of, filled in by the browser itself.
     if (/^post/.test(act)) this.dispatchDrafts(widget);
     this.dispatch(widget, act, arg, value);
@@ -72,13 +86,13 @@ export class WasmRuntime implements Runtime {
     }
   }
 
-  private clientOf(widget: Widget): number {
+  private clientOf(widget: Widget, messages: object): number {
     const site = widget.setting("site");
     const language = widget.lang;
     const key = `${site} ${language}`;
     let client = this.clients.get(key);
     if (!client) {
-      const options = JSON.stringify({ server: this.bridge.config.server, site, language });
+      const options = JSON.stringify({ server: this.bridge.config.server, site, language, messages });
       client = this.core.call("parvis_client_new", 0, options);
       this.clients.set(key, client);
     }
