@@ -155,8 +155,10 @@ void HttpServer::Impl::enqueue(std::function<void()> job) {
 }
 
 void HttpServer::Impl::enqueue(std::unique_ptr<Connection> connection, Parking::Why why) {
-  // The pool's jobs must be copyable; the job runs exactly once.
-  enqueue([this, raw = connection.release(), why] { serve(std::unique_ptr<Connection>(raw), why); });
+  // The pool's jobs must be copyable. It drops those that come after its last worker has gone: the connection
+  // goes with its job.
+  auto held = std::make_shared<std::unique_ptr<Connection>>(std::move(connection));
+  enqueue([this, held = std::move(held), why] { serve(std::move(*held), why); });
 }
 
 void HttpServer::Impl::serve(std::unique_ptr<Connection> connection, Parking::Why why) {
