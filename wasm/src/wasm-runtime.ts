@@ -3,7 +3,7 @@
 import type { Bridge } from "./bridge.js";
 import { type Core, Zero } from "./core.js";
 import type { Messages } from "./messages.js";
-import { focusReply, redraw } from "./redraw.js";
+import { redraw } from "./redraw.js";
 import type { Runtime } from "./types.js";
 import type { Widget } from "./widget.js";
 
@@ -18,6 +18,9 @@ export class WasmRuntime implements Runtime {
   private events: [handle: number, event: { type: string }][] = [];
   // Answered writes that are done again at the hand-over: the page has been told of them.
   private readonly told = new Map<number, number>();
+
+  // Told of a widget that can be adopted now.
+  onReady = (widget: Widget): void => this.adopt(widget);
 
   constructor(
     private readonly bridge: Bridge,
@@ -43,13 +46,12 @@ export class WasmRuntime implements Runtime {
     this.dispatchDrafts(widget);
     this.settle(client);
     for (const { act, arg, key } of widget.writes.splice(0)) this.dispatch(widget, act, arg, key);
-    for (const [act, arg, value] of widget.queue.splice(0)) this.dispatch(widget, act, arg, value);
     this.settle(client);
   }
 
   // Without its words there is nothing to show; what the reader does until then waits in the widget's queue.
   private adoptLater(widget: Widget): void {
-    const adopt = () => widget.item && this.adopt(widget);
+    const adopt = () => widget.item && this.onReady(widget);
     this.messages.fetch(widget.lang).then(adopt, () => {});
   }
 
@@ -66,14 +68,27 @@ export class WasmRuntime implements Runtime {
     const mounted = this.widgets.get(widget.handle);
     if (!mounted) {
       widget.queue.push([act, arg, value]);
-      if (widget.item) this.adopt(widget);
+      if (widget.item) this.onReady(widget);
       return;
     }
     // A form may hold what no event told of, filled in by the browser itself.
     if (/^post/.test(act)) this.dispatchDrafts(widget);
+    if (act === "instance") value = widget.box.querySelector<HTMLInputElement>("form[data-act=instance] input")?.value ?? "";
     this.dispatch(widget, act, arg, value);
     this.settle(mounted.client);
-    if (act === "reply") focusReply(widget);
+    if (act === "instance") this.openInstance(widget);
+  }
+
+  ask(widget: Widget, network: string): void {
+    // Without a key: not shared yet, but asked for.
+    this.act(widget, "share", network, "");
+  }
+
+  // The page lives on without it.
+  stop(): void {
+    this.timers.forEach((timer) => clearTimeout(timer));
+    for (const { widget } of this.widgets.values()) widget.handle = 0;
+    this.widgets.clear();
   }
 
   // Done again at the hand-over, with the same key; the core's own answer counts.
@@ -84,6 +99,12 @@ export class WasmRuntime implements Runtime {
       this.core.call("parvis_refresh", client);
       this.settle(client);
     }
+  }
+
+  // The core has counted the share; the window must open while this click still counts as one.
+  private openInstance(widget: Widget): void {
+    const link = widget.box.querySelector<HTMLElement>("a[data-arg=mastodon]");
+    if (link && !this.bridge.needsInstance(link)) this.bridge.share(widget, link, new MouseEvent("click"), () => {});
   }
 
   private clientOf(widget: Widget, messages: object): number {
