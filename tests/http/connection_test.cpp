@@ -231,15 +231,16 @@ TEST_CASE("connections in the midst of requests are let go of when the server wi
   auto options = RunningServer::quick();
   options.drain = 0ms;
   for (int round = 0; round < 20; ++round) {
-    std::atomic<int> answered{0};
+    std::atomic<int> connected{0}, answered{0};
     auto running = std::make_unique<RunningServer>(options);
     std::vector<std::thread> visitors;
     for (int i = 0; i < 8; ++i)
-      visitors.emplace_back([&answered, port = running->port()] {
+      visitors.emplace_back([&connected, &answered, port = running->port()] {
         RawClient client(port);
+        ++connected;
         while (client.exchange(get("/")).status == 200) ++answered;
       });
-    while (answered < 100) std::this_thread::yield();
+    while (connected < 8 || answered < 100) std::this_thread::yield();
     running.reset();
     for (auto& visitor : visitors) visitor.join();
     CHECK(answered >= 100);
