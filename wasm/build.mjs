@@ -3,6 +3,7 @@
 //
 //   parvis.js, parvis.mjs                 the loader under its stable names
 //   assets/…-<hash>.{js,mjs,wasm}         everything under names that never change meaning
+//   assets/messages-<language>-<hash>.json  the words of sdk/messages, one hash for all languages
 //   *.br, *.gz                            precompressed for the server
 //   manifest.json                         stable name -> hashed file, integrity and sizes
 import { spawnSync } from "node:child_process";
@@ -52,9 +53,10 @@ function integrityOf(bytes) {
   return `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 }
 
+const hashOf = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 12);
+
 // Writes `bytes` under a name with its hash, and under `stable` when given; answers the hashed name.
-function keep(bytes, base, extension, stable) {
-  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
+function keep(bytes, base, extension, stable, hash = hashOf(bytes)) {
   const file = `assets/${base}-${hash}.${extension}`;
   const compressed = brotliCompressSync(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
@@ -90,13 +92,29 @@ function buildModule() {
   if (process.argv.includes("--tests")) run("cmake", "--build", folder, "--target", "unit_tests");
 }
 
+// The host chunk finds them all by one hash.
+function keepMessages() {
+  const folder = join(here, "../sdk/messages");
+  const languages = readdirSync(folder).map((name) => name.replace(/\.json$/, "")).sort();
+  const texts = languages.map((language) => JSON.stringify(JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"))));
+  const hash = hashOf(texts.join("\n"));
+  languages.forEach((language, i) => keep(Buffer.from(texts[i]), `messages-${language}`, "json", undefined, hash));
+  return { languages, hash };
+}
+
 if (!process.argv.includes("--web-only")) buildModule();
 
 rmSync(join(out, "assets"), { recursive: true, force: true });
 mkdirSync(join(out, "assets"), { recursive: true });
 const core = keep(readFileSync(join(out, "parvis.wasm")), "parvis", "wasm", "parvis.wasm");
+const messages = keepMessages();
 const host = keep(
-  await bundle("host.ts", "esm", { PARVIS_WASM_FILE: core.file, PARVIS_WASM_INTEGRITY: core.integrity }),
+  await bundle("host.ts", "esm", {
+    PARVIS_WASM_FILE: core.file,
+    PARVIS_WASM_INTEGRITY: core.integrity,
+    PARVIS_LANGUAGES: messages.languages.join(" "),
+    PARVIS_MESSAGES_HASH: messages.hash,
+  }),
   "parvis-host",
   "js",
 );

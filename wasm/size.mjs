@@ -8,7 +8,7 @@ const out = process.env.PARVIS_WEB_DIR ?? join(dirname(fileURLToPath(import.meta
 const kBudgets = {
   "parvis.js": 8 * 1024, // loader, elements, applier and style sheet
   "parvis.mjs": 8 * 1024,
-  "parvis-host.js": 4 * 1024,
+  "parvis-host.js": 5 * 1024, // with the plain posts that stand in for the module
   "parvis.wasm": 54 * 1024, // what it is now: it may not grow
 };
 // What the design asks for, where that is not reached yet.

@@ -10,6 +10,7 @@
 #include "base/utf8.hpp"
 #include "capi_host.hpp"
 #include "capi_widget.hpp"
+#include "model/messages.hpp"
 #include "parvis/parvis.h"
 #include "parvis/version.hpp"
 #include "protocol/items_wire.hpp"
@@ -28,8 +29,12 @@ struct Widget {
 };
 
 struct ClientSlot {
-  ClientSlot(std::int32_t number, const parvis_host& given, ClientOptions options)
-      : handle(number), host(given), transport(host, number), storage(host) {
+  ClientSlot(std::int32_t number, const parvis_host& given, ClientOptions options, JsonDocument&& document)
+      : handle(number),
+        host(given),
+        messages(options.language, std::move(document)),
+        transport(host, number),
+        storage(host) {
     options.random = [this](unsigned char* out, std::size_t size) {
       HostCall guard;
       host.random_bytes(host.user, out, size);
@@ -50,6 +55,7 @@ struct ClientSlot {
 
   std::int32_t handle;
   parvis_host host;
+  GivenMessages messages;
   HostTransport transport;
   HostStorage storage;
   std::unique_ptr<Client> client;
@@ -98,9 +104,10 @@ const Clients& all_clients() {
   return clients == nullptr ? kNone : *clients;
 }
 
-ClientSlot& add_client(const parvis_host& host, ClientOptions options) {
+ClientSlot& add_client(const parvis_host& host, ClientOptions options, JsonDocument&& document) {
   if (clients == nullptr) clients = new Clients;
-  clients->push_back(std::make_unique<ClientSlot>(new_handle(), host, std::move(options)));
+  clients->push_back(
+      std::make_unique<ClientSlot>(new_handle(), host, std::move(options), std::move(document)));
   return *clients->back();
 }
 
@@ -186,7 +193,7 @@ int32_t parvis_client_new(const parvis_host* host, const char* options, size_t l
   if (auto wrong = check_text(options, length)) return fail(*wrong);
   if (host == nullptr) host = parvis_platform_host();
   if (!complete(host)) return fail(ErrorCode::kInvalidArgument);
-  const Result<JsonDocument> parsed = JsonDocument::parse(view_of(options, length));
+  Result<JsonDocument> parsed = JsonDocument::parse(view_of(options, length));
   if (!parsed.ok()) return fail(parsed.error().code);
   const JsonValue root = parsed.value().root();
   ClientOptions made;
@@ -195,7 +202,7 @@ int32_t parvis_client_new(const parvis_host* host, const char* options, size_t l
   if (!root["language"].text().empty()) made.language = root["language"].text();
   made.reread_every_ms = root["reread_every_ms"].integer(made.reread_every_ms);
   if (!parse_url(made.server)) return fail(ErrorCode::kInvalidArgument);
-  return succeed(add_client(*host, std::move(made)).handle);
+  return succeed(add_client(*host, std::move(made), std::move(parsed).value()).handle);
 }
 
 int32_t parvis_client_free(int32_t client) {

@@ -22,11 +22,12 @@ struct Route {
   bool reads = false;  // counts among the reads of its network
 };
 
-constexpr std::array<Route, 16> kRoutes = {{
+constexpr std::array<Route, 17> kRoutes = {{
     {"/v1/health", true, false, answer_health},
     {"/docs/errors", true, false, answer_errors},
     {"/v1/read", true, false, answer_read, true},
     {"/v1/paint", true, false, answer_paint, true},
+    {"/v1/events", true, false, answer_events, true},
     {"/v1/mastodon", true, true, answer_mastodon, true},
     {"/v1/mine", false, true, answer_mine, true},
     {"/v1/like", false, true, answer_write},
@@ -108,13 +109,19 @@ ApiResponse answer_health(Service&, const ApiRequest&) {
 
 struct Handler::Impl {
   Service service;
+  std::unique_ptr<EventHub> own_events;
 };
 
 Handler::Handler(Store& store, HandlerOptions options) : impl_(nullptr) {
   if (!options.clock) options.clock = system_clock_ms;
   if (!options.random) options.random = system_random;
   while (options.public_url.ends_with('/')) options.public_url.pop_back();
-  impl_ = new Impl{Service{store, std::move(options)}};
+  std::unique_ptr<EventHub> own_events;
+  if (options.events == nullptr) {
+    own_events = std::make_unique<EventHub>(new_epoch(options.random));
+    options.events = own_events.get();
+  }
+  impl_ = new Impl{Service{store, std::move(options)}, std::move(own_events)};
 }
 
 Handler::~Handler() { delete impl_; }

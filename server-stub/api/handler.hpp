@@ -9,6 +9,7 @@
 
 #include "api/request.hpp"
 #include "parvis/host.hpp"
+#include "rules/events.hpp"
 #include "rules/system.hpp"
 #include "store/store.hpp"
 
@@ -20,6 +21,7 @@ struct HandlerOptions {
   Clock clock = {};         // empty: the system's
   RandomBytes random = {};  // empty: the system's secure source
   bool rate_limits = true;
+  EventHub* events = nullptr;  // where writes are told of; none: a hub of the handler's own
   std::string public_url = {};  // where browsers reach this server; empty: "http://" and the Host header
 };
 

@@ -48,7 +48,8 @@ void write_paint(JsonWriter& out, const Item& item, const Descriptor& asked,
 void write_words(JsonWriter& out, const std::string& language) {
   out.key("words").begin_object();
   out.member("delete", message("comment.delete", language));
-  out.member("unreachable", error_sentence({ErrorCode::kNetwork, ""}, language)).end_object();
+  out.member("unreachable", error_sentence({ErrorCode::kNetwork, ""}, language));
+  out.member("blank", message("comment.blank", language)).end_object();
 }
 
 }  // namespace parvis::server

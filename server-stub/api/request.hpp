@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,11 +21,16 @@ struct ApiRequest {
   std::string client_address;  // numeric, after trusted proxies were taken off
 };
 
+struct EventQuestion;
+
 struct ApiResponse {
   int status = 200;
   std::string content_type = "application/json; charset=utf-8";
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  // Set: the answer goes on with these events for as long as the asker listens. `body` holds what can be told
+  // at once, for askers without a socket.
+  std::shared_ptr<const EventQuestion> events = {};
 };
 
 }  // namespace parvis::server

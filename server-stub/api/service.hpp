@@ -11,9 +11,10 @@ namespace parvis::server {
 
 struct Service {
   Store& store;
-  HandlerOptions options;  // clock and random are set
+  HandlerOptions options;  // clock, random and events are set
   RateLimiter limiter{};
 
+  EventHub& events() const { return *options.events; }
   std::int64_t now() const { return options.clock(); }
   // Address of this server as the asking browser knows it, no slash at the end.
   std::string public_url(const ApiRequest& request) const;
@@ -23,6 +24,7 @@ struct Service {
 ApiResponse answer_health(Service& service, const ApiRequest& request);
 ApiResponse answer_read(Service& service, const ApiRequest& request);
 ApiResponse answer_paint(Service& service, const ApiRequest& request);
+ApiResponse answer_events(Service& service, const ApiRequest& request);
 ApiResponse answer_mine(Service& service, const ApiRequest& request);
 ApiResponse answer_write(Service& service, const ApiRequest& request);
 ApiResponse answer_owner(Service& service, const ApiRequest& request);

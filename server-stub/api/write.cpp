@@ -7,6 +7,7 @@
 #include "parvis/text.hpp"
 #include "protocol/items_wire.hpp"
 #include "rules/counters.hpp"
+#include "rules/events.hpp"
 #include "rules/limits.hpp"
 #include "rules/markdown.hpp"
 #include "rules/names.hpp"
@@ -55,49 +56,52 @@ std::string thread_json(const ThreadChange& change, std::string_view id) {
   return out.take();
 }
 
-Wish read_like(Fields& fields, std::int64_t now) {
+Wish read_like(Fields& fields, std::int64_t now, EventHub& events) {
   const PageName page = required_page(fields);
   const bool on = fields.required_bool("on");
   return {joined({"like", page.key, on ? "1" : "0"}),
-          [=](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
+          [=, &events](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
             const Counted counted = set_like(writer, site, visitor, page, on, now);
             JsonWriter out;
             out.begin_object().member("page", counted.page).member("count", counted.count);
+            events.publish_after(writer, site.id, {counted.page, "like", out.text() + "}", ""});
             out.member_bool("liked", on).end_object();
             return out.take();
           }};
 }
 
-Wish read_share(Fields& fields, std::int64_t now) {
+Wish read_share(Fields& fields, std::int64_t now, EventHub& events) {
   const PageName page = required_page(fields);
   const std::string name = fields.required_text("network", 32);
   const auto network = network_from_name(name);
   if (!network) fields.fail(invalid("network", "not a network"));
   return {joined({"share", page.key, name}),
-          [=](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
+          [=, &events](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
             const Counted counted = add_share(writer, site, visitor, page, *network, now);
             JsonWriter out;
             out.begin_object().member("page", counted.page).member("network", name);
             out.member("count", counted.count).member("total", counted.total).end_object();
+            events.publish_after(writer, site.id, {counted.page, "share", out.text(), name});
             return out.take();
           }};
 }
 
-Wish read_fan(Fields& fields, std::int64_t now) {
+Wish read_fan(Fields& fields, std::int64_t now, EventHub& events) {
   const std::string community = trimmed(fields.text("community", limits::kCommunity));
   if (has_control(community)) fields.fail(invalid("community", "control characters"));
   const bool on = fields.required_bool("on");
   return {joined({"fan", community, on ? "1" : "0"}),
-          [=](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
+          [=, &events](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
             const Counted counted = set_fan(writer, site, visitor, community, on, now);
             JsonWriter out;
             out.begin_object().member("community", community).member("count", counted.count);
+            events.publish_after(writer, site.id, {"", "fans", out.text() + "}", community});
             out.member_bool("joined", on).end_object();
             return out.take();
           }};
 }
 
-Wish read_comment_wish(Fields& fields, std::int64_t now, const RandomBytes& random) {
+Wish read_comment_wish(Fields& fields, std::int64_t now, const RandomBytes& random, EventHub& events) {
   const PageName page = required_page(fields);
   NewComment wanted;
   wanted.parent = fields.text("parent", 64);
@@ -112,8 +116,12 @@ Wish read_comment_wish(Fields& fields, std::int64_t now, const RandomBytes& rand
   else if (!shows_text(parse_markdown(wanted.text)))
     fields.fail(invalid("text", "shows nothing to read"));
   return {joined({"comment", page.key, wanted.parent, wanted.name, wanted.text}),
-          [=](Writer& writer, const Site& site, RowId visitor) {
-            return post_comment(writer, site, visitor, page, wanted, now, random);
+          [=, &events](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
+            auto id = post_comment(writer, site, visitor, page, wanted, now, random);
+            if (!id) return id;
+            const ThreadChange change = posted_comment(writer, site, id.value());
+            events.publish_after(writer, site.id, {change.page, "comment", thread_json(change, {})});
+            return id;
           },
           [](Reader& reader, const Site& site, const std::string& id) {
             return thread_json(posted_comment(reader, site, id), {});
@@ -121,13 +129,15 @@ Wish read_comment_wish(Fields& fields, std::int64_t now, const RandomBytes& rand
           true};
 }
 
-Wish read_delete(Fields& fields) {
+Wish read_delete(Fields& fields, EventHub& events) {
   const std::string id = fields.required_text("id", 64);
   return {joined({"comment/delete", id}),
-          [=](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
+          [=, &events](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
             auto change = delete_comment(writer, site, visitor, id);
             if (!change) return change.error();
-            return thread_json(change.value(), id);
+            std::string answer = thread_json(change.value(), id);
+            events.publish_after(writer, site.id, {change.value().page, "delete", answer});
+            return answer;
           }};
 }
 
@@ -146,11 +156,12 @@ Wish read_comment_like(Fields& fields, std::int64_t now) {
 }
 
 Wish read_wish(Service& service, std::string_view path, Fields& fields, std::int64_t now) {
-  if (path == "/v1/like") return read_like(fields, now);
-  if (path == "/v1/share") return read_share(fields, now);
-  if (path == "/v1/fan") return read_fan(fields, now);
-  if (path == "/v1/comment") return read_comment_wish(fields, now, service.options.random);
-  if (path == "/v1/comment/delete") return read_delete(fields);
+  EventHub& events = service.events();
+  if (path == "/v1/like") return read_like(fields, now, events);
+  if (path == "/v1/share") return read_share(fields, now, events);
+  if (path == "/v1/fan") return read_fan(fields, now, events);
+  if (path == "/v1/comment") return read_comment_wish(fields, now, service.options.random, events);
+  if (path == "/v1/comment/delete") return read_delete(fields, events);
   return read_comment_like(fields, now);
 }
 

@@ -20,6 +20,7 @@
 #include "http/server.hpp"
 #include "http/static_files.hpp"
 #include "parvis/version.hpp"
+#include "rules/events.hpp"
 #include "rules/limits.hpp"
 #include "rules/seed_demo.hpp"
 
@@ -86,13 +87,14 @@ class Service {
   Status announce() const;
 
  private:
-  Status start_api(const HttpOptions& http);
+  Status start_api(HttpOptions http);
   Status start_shop(HttpOptions http);
   ApiResponse respond(const ApiRequest& request);
   std::string shop_url() const { return "http://localhost:" + std::to_string(shop_->port()); }
 
   Store& store_;
   const ServeOptions& options_;
+  EventHub events_{new_epoch(system_random)};
   StaticFiles web_, shop_pages_;
   std::unique_ptr<Handler> handler_;
   std::optional<HttpServer> api_, shop_;
@@ -109,11 +111,12 @@ Status Service::start() {
   http.limits.max_body = limits::kBody;
   http.max_connections = connection_capacity() / (options_.shop.empty() ? 1 : 2);
   http.default_headers = public_headers();
+  http.streams.total = std::min(http.streams.total, http.max_connections / 2);
   if (const auto started = start_api(http); !started) return started.error();
   return options_.shop.empty() ? Status(Unit{}) : start_shop(http);
 }
 
-Status Service::start_api(const HttpOptions& http) {
+Status Service::start_api(HttpOptions http) {
   if (!options_.web.empty()) {
     StaticOptions files;
     files.max_age_seconds = options_.web_max_age;
@@ -121,9 +124,11 @@ Status Service::start_api(const HttpOptions& http) {
     if (!loaded) return loaded.error();
     web_ = std::move(loaded).value();
   }
-  api_.emplace(http, [this](const ApiRequest& request) { return respond(request); });
+  http.events = &events_;
+  api_.emplace(std::move(http), [this](const ApiRequest& request) { return respond(request); });
   if (const auto port = api_->bind(); !port) return port.error();
   HandlerOptions options;
+  options.events = &events_;
   options.public_url = options_.public_url;
   if (options.public_url.empty() && is_own_machine(options_.host)) options.public_url = api_->url();
   while (options.public_url.ends_with('/')) options.public_url.pop_back();

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <utility>
 #include <variant>
 
 #include "http/address.hpp"
@@ -33,12 +34,17 @@ Connection::Connection(int fd, Exchange& exchange, const ConnectionLimits& limit
   ::setsockopt(fd_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
-Connection::~Connection() { ::close(fd_); }
+Connection::~Connection() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+int Connection::release() { return std::exchange(fd_, -1); }
 
 Connection::Next Connection::advance() {
   for (int served = 0;;) {
     if (lingering_) return linger();
     if (!flush()) return broken_ ? Next::kClosed : Next::kWritable;
+    if (stream_) return Next::kStream;
     if (closing_) return linger();
     if (served == kFairShare) return Next::kAgain;
     switch (take_request()) {
@@ -137,9 +143,10 @@ Connection::Received Connection::receive() {
 }
 
 void Connection::answer() {
-  bool keep_alive = head_->keep_alive;
-  out_ += exchange_.answer(*head_, body_.take(), peer_, keep_alive);
-  closing_ = !keep_alive;
+  Outgoing outgoing = exchange_.answer(*head_, body_.take(), peer_);
+  out_ += outgoing.bytes;
+  closing_ = !outgoing.keep_alive;
+  stream_ = std::move(outgoing.stream);
   head_.reset();
   deadline_ = now() + limits_.write;
 }

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "http/body_reader.hpp"
+#include "http/event_streams.hpp"
 #include "http/header_check.hpp"
 
 namespace parvis::server {
@@ -26,13 +27,19 @@ struct ConnectionLimits {
   std::chrono::milliseconds linger{2'000};   // for the client to read our last answer and close
 };
 
+// An answer on its way to the client.
+struct Outgoing {
+  std::string bytes;
+  bool keep_alive = true;
+  // Set: after these bytes the socket belongs to an event stream.
+  std::optional<EventStreams::Ticket> stream = {};
+};
+
 // What the connection asks of the layer above. Called on worker threads, for many connections at once.
 class Exchange {
  public:
   virtual ~Exchange() = default;
-  // The whole answer as bytes. `keep_alive` says what the client allows; set it false to close afterwards.
-  virtual std::string answer(const RequestHead& head, std::string body, const std::string& peer,
-                             bool& keep_alive) = 0;
+  virtual Outgoing answer(const RequestHead& head, std::string body, const std::string& peer) = 0;
   virtual std::string refuse(const Refusal& refusal) = 0;
 };
 
@@ -42,6 +49,7 @@ class Connection {
     kReadable,  // park until there is something to read
     kWritable,  // park until the client takes more
     kAgain,     // had its fair share; let others go first
+    kStream,    // take the ticket and the socket
     kClosed,    // destroy
   };
 
@@ -54,6 +62,10 @@ class Connection {
   Next advance();
   // The deadline passed while it was parked: a half-sent request gets a 408, anything else just ends.
   Next expire();
+
+  // After kStream: the socket, which is then no more this connection's.
+  int release();
+  EventStreams::Ticket take_ticket() { return std::move(*stream_); }
 
   int fd() const { return fd_; }
   SteadyTime deadline() const { return deadline_; }
@@ -73,7 +85,7 @@ class Connection {
   bool flush();
   Next linger();
 
-  const int fd_;
+  int fd_;
   Exchange& exchange_;
   const ConnectionLimits& limits_;
   std::string peer_;
@@ -82,6 +94,7 @@ class Connection {
   std::size_t sent_ = 0;
   std::size_t scanned_ = 0;  // in_ up to here holds no end of a head
   std::optional<RequestHead> head_;
+  std::optional<EventStreams::Ticket> stream_;
   BodyReader body_;
   SteadyTime deadline_;
   bool closing_ = false;  // after out_ is sent

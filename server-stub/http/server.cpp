@@ -62,6 +62,7 @@ class HttpServer::Impl : private httplib::Server, private Exchange {
   const HttpOptions& options() const { return options_; }
   int port() const { return port_; }
   std::size_t parked() const { return parking_ ? parking_->size() : 0; }
+  std::size_t streams() const { return streams_ ? streams_->size() : 0; }
 
  private:
   // What the library's accept loop hands sockets to: the pool outlives that loop.
@@ -86,8 +87,8 @@ class HttpServer::Impl : private httplib::Server, private Exchange {
     serve(std::make_unique<Connection>(fd, exchange, options_.limits), Parking::Why::kReady);
     return true;
   }
-  std::string answer(const RequestHead& head, std::string body, const std::string& peer,
-                     bool& keep_alive) override;
+  Outgoing answer(const RequestHead& head, std::string body, const std::string& peer) override;
+  bool begins_stream(ApiResponse& response, const ApiRequest& request, Outgoing& outgoing);
   std::string refuse(const Refusal& refusal) override;
 
   const HttpOptions options_;
@@ -96,7 +97,8 @@ class HttpServer::Impl : private httplib::Server, private Exchange {
   int listener_ = -1;  // a second descriptor of the listening socket, so that it outlives the accept loop
   std::atomic<bool> stopping_{false};
   std::atomic<bool> closed_{false};
-  std::atomic<std::size_t> busy_{0};  // jobs queued or running
+  std::atomic<std::size_t> busy_{0};       // jobs queued or running
+  std::unique_ptr<EventStreams> streams_;  // outlives the connections, which may hold seats
   std::unique_ptr<httplib::ThreadPool> pool_;
   std::unique_ptr<Parking> parking_;
 };
@@ -111,6 +113,8 @@ Result<int> HttpServer::Impl::bind() {
   if (port_ < 0) return cannot_listen(options_, errno != 0 ? errno : EADDRNOTAVAIL);
   if (::listen(svr_sock_, kBacklog) != 0) return cannot_listen(options_, errno);
   listener_ = ::dup(svr_sock_);
+  if (options_.events != nullptr)
+    streams_ = std::make_unique<EventStreams>(*options_.events, options_.streams);
   pool_ = std::make_unique<httplib::ThreadPool>(options_.workers);
   parking_ = std::make_unique<Parking>(options_.max_connections,
                                        [this](std::unique_ptr<Connection> connection, Parking::Why why) {
@@ -129,6 +133,7 @@ bool HttpServer::Impl::run() {
     svr_sock_ = ::dup(listener_);
     if (svr_sock_ < 0) break;
   }
+  if (streams_) streams_->stop();
   parking_->drain(std::chrono::steady_clock::now() + options_.drain, [this] { return busy_.load(); });
   finish();
   return stopping_;
@@ -155,14 +160,18 @@ void HttpServer::Impl::enqueue(std::function<void()> job) {
 }
 
 void HttpServer::Impl::enqueue(std::unique_ptr<Connection> connection, Parking::Why why) {
-  // The pool's jobs must be copyable; the job runs exactly once.
-  enqueue([this, raw = connection.release(), why] { serve(std::unique_ptr<Connection>(raw), why); });
+  // The pool's jobs must be copyable. It drops those that come after its last worker has gone: the connection
+  // goes with its job.
+  auto held = std::make_shared<std::unique_ptr<Connection>>(std::move(connection));
+  enqueue([this, held = std::move(held), why] { serve(std::move(*held), why); });
 }
 
 void HttpServer::Impl::serve(std::unique_ptr<Connection> connection, Parking::Why why) {
   const auto next = why == Parking::Why::kExpired ? connection->expire() : connection->advance();
   if (next == Connection::Next::kAgain) {
     enqueue(std::move(connection), Parking::Why::kReady);
+  } else if (next == Connection::Next::kStream) {
+    streams_->adopt(connection->release(), connection->take_ticket());
   } else if (next != Connection::Next::kClosed) {
     parking_->park(std::move(connection), next);
   }
@@ -178,23 +187,45 @@ ApiResponse HttpServer::Impl::respond_safely(const ApiRequest& request) const {
   }
 }
 
-std::string HttpServer::Impl::answer(const RequestHead& head, std::string body, const std::string& peer,
-                                     bool& keep_alive) {
+// Turns an answer that goes on into its head and a ticket, or into a refusal. False: there is no stream.
+bool HttpServer::Impl::begins_stream(ApiResponse& response, const ApiRequest& request, Outgoing& outgoing) {
+  if (!response.events || !streams_) return false;
+  auto admitted = streams_->admit(request.client_address);
+  if (const auto* refusal = std::get_if<Refusal>(&admitted)) {
+    constexpr const char* kTryAgain = "30";  // seconds
+    response = problem(*refusal);
+    response.headers.emplace_back("Retry-After", kTryAgain);
+    return false;
+  }
+  outgoing.stream.emplace();
+  outgoing.stream->seat = std::move(std::get<0>(admitted));
+  outgoing.stream->question = response.events;
+  return true;
+}
+
+Outgoing HttpServer::Impl::answer(const RequestHead& head, std::string body, const std::string& peer) {
   const auto start = std::chrono::steady_clock::now();
+  Outgoing outgoing;
+  WireOptions wire;
+  wire.head_only = head.method == "HEAD";
+  wire.minor_version = head.minor_version;
   ApiResponse response;
   if (head.method == "OPTIONS") {
     response = options_answer();
   } else if (const auto request = to_api_request(head, std::move(body), peer, options_.trusted_proxies)) {
     response = respond_safely(*request);
-    compress_answer(response, head.field("accept-encoding"), head.field("if-none-match"));
+    wire.streams = !wire.head_only && begins_stream(response, *request, outgoing);
+    if (!wire.streams) compress_answer(response, head.field("accept-encoding"), head.field("if-none-match"));
   } else {
     response = problem({400, ErrorCode::kBadUtf8, "The query is not valid percent-encoded UTF-8."});
   }
   add_missing_headers(response, options_.default_headers);
-  if (stopping_) keep_alive = false;
-  const auto bytes = to_wire(response, {head.method == "HEAD", keep_alive, head.minor_version});
-  if (options_.access_log) access_log(head.method, head.path, response.status, start, bytes.size());
-  return bytes;
+  wire.keep_alive = outgoing.keep_alive = head.keep_alive && !stopping_;
+  if (wire.streams) outgoing.stream->chunked = wire.minor_version > 0;
+  if (wire.streams && wire.minor_version == 0) wire.keep_alive = false;
+  outgoing.bytes = to_wire(response, wire);
+  if (options_.access_log) access_log(head.method, head.path, response.status, start, outgoing.bytes.size());
+  return outgoing;
 }
 
 std::string HttpServer::Impl::refuse(const Refusal& refusal) {
@@ -213,6 +244,7 @@ bool HttpServer::run() { return impl_->run(); }
 void HttpServer::stop() { impl_->stop(); }
 int HttpServer::port() const { return impl_->port(); }
 std::size_t HttpServer::parked() const { return impl_->parked(); }
+std::size_t HttpServer::streams() const { return impl_->streams(); }
 
 std::string HttpServer::url() const {
   const auto& host = impl_->options().host;

@@ -13,6 +13,7 @@
 #include "api/request.hpp"
 #include "http/address.hpp"
 #include "http/connection.hpp"
+#include "http/event_streams.hpp"
 #include "http/wire.hpp"
 #include "parvis/error.hpp"
 
@@ -29,6 +30,8 @@ struct HttpOptions {
   HeaderList default_headers;  // on every answer that does not carry them itself
   std::chrono::milliseconds drain{5'000};
   bool access_log = true;
+  EventHub* events = nullptr;  // where answers that go on get their events; none: they end at once
+  StreamLimits streams;
 };
 
 // Headers of everything that scripts of other sites may read: the API and the SDK's files.
@@ -55,6 +58,7 @@ class HttpServer {
   int port() const;
   std::string url() const;  // "http://127.0.0.1:8080"
   std::size_t parked() const;
+  std::size_t streams() const;
 
  private:
   class Impl;

@@ -124,7 +124,8 @@ std::string to_wire(const ApiResponse& response, const WireOptions& options) {
   add(out, "Date", http_date());
   if (!bodiless) {
     if (!response.content_type.empty()) add(out, "Content-Type", one_line(response.content_type));
-    add(out, "Content-Length", std::to_string(response.body.size()));
+    if (!options.streams) add(out, "Content-Length", std::to_string(response.body.size()));
+    if (options.streams && options.minor_version > 0) add(out, "Transfer-Encoding", "chunked");
   }
   for (const auto& [name, value] : response.headers) {
     const auto lower = to_lower(name);
@@ -138,7 +139,7 @@ std::string to_wire(const ApiResponse& response, const WireOptions& options) {
     add(out, "Connection", "keep-alive");
   }
   out.append("\r\n");
-  if (!bodiless && !options.head_only) out.append(response.body);
+  if (!bodiless && !options.head_only && !options.streams) out.append(response.body);
   return out;
 }
 

@@ -24,6 +24,7 @@ struct WireOptions {
   bool head_only = false;
   bool keep_alive = true;
   int minor_version = 1;
+  bool streams = false;  // the head alone; the body follows piece by piece
 };
 std::string to_wire(const ApiResponse& response, const WireOptions& options);
 

@@ -105,7 +105,11 @@ void GroupWriter::commit(std::vector<std::shared_ptr<Job>>& group) {
     perform(*job);
   }
   // After a failure of the medium nothing of the group may count, whatever was answered inside it.
-  if (!database_->failed() && database_->execute("COMMIT")) return;
+  if (!database_->failed() && database_->execute("COMMIT")) {
+    for (const auto& job : group)
+      for (const auto& call : job->after_commit) call();
+    return;
+  }
   medium_failed_ = medium_failed_ || database_->medium_failed();
   database_->clear_failure();
   if (database_->in_transaction()) database_->execute("ROLLBACK");
@@ -152,6 +156,7 @@ void GroupWriter::perform(Job& job) {
   }
   if (!job.outcome->ok() && database_->in_transaction()) database_->execute("ROLLBACK TO job");
   database_->execute("RELEASE job");
+  if (job.outcome->ok()) job.after_commit = writer.take_after_commit();
 }
 
 }  // namespace parvis::server

@@ -34,6 +34,7 @@ class GroupWriter {
   struct Job {
     Store::Write write;
     std::optional<Status> outcome;
+    std::vector<std::function<void()>> after_commit;
     std::binary_semaphore done{0};
   };
 

@@ -232,7 +232,11 @@ class MemoryStore final : public Store {
     std::unique_lock lock(mutex_);
     MemoryWriter writer(tables_);
     Status done = write(writer);
-    if (!done) writer.undo();
+    if (!done) {
+      writer.undo();
+      return done;
+    }
+    for (const auto& call : writer.take_after_commit()) call();
     return done;
   }
   void write_later(Write write) override { (void)this->write(write); }

@@ -97,6 +97,14 @@ class Writer : public Reader {
                           std::int64_t now_ms) = 0;
   // The oldest ones that are not kept for ever and were saved before `before_ms`, at most `limit`.
   virtual void forget_writes(std::int64_t before_ms, std::int64_t limit) = 0;
+
+  // To be called once all this is durable, before whoever asked for it is answered, in the order of the
+  // commits; never when it is undone. Must be quick.
+  void after_commit(std::function<void()> call) { after_commit_.push_back(std::move(call)); }
+  std::vector<std::function<void()>> take_after_commit() { return std::move(after_commit_); }
+
+ private:
+  std::vector<std::function<void()>> after_commit_;
 };
 
 // Safe to call from many threads at once.

@@ -13,6 +13,7 @@ const kWait = 10_000;
 
 export let api; // "http://127.0.0.1:PORT"
 export let shop; // "http://localhost:PORT"
+export let demo; // the demo shop, from the Parvis server: "http://localhost:PORT"
 let browser;
 let server;
 let pages;
@@ -23,7 +24,7 @@ let serial = 0;
 export const freshKey = (name = "page") => `${name}-${process.pid}-${++serial}`;
 
 before(async () => {
-  [api, shop, browser] = await Promise.all([startServer(), startPages(), launch()]);
+  [[api, demo], shop, browser] = await Promise.all([startServer(), startPages(), launch()]);
 });
 
 after(async () => {
@@ -44,15 +45,15 @@ function launch() {
 
 function startServer() {
   assert.ok(existsSync(kServer), `${kServer} is missing: build it, or name it in PARVIS_SERVER`);
-  server = spawn(kServer, ["serve", "--memory", "--seed", "demo", "--port", "0", "--web", "build/web"], {
+  server = spawn(kServer, ["serve", "--memory", "--seed", "demo", "--port", "0", "--web", "build/web", "--shop", "examples/shop", "--shop-port", "0"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   return new Promise((resolve, reject) => {
     let text = "";
     const listen = (chunk) => {
       text += chunk;
-      const found = /^api (http:\S+)/m.exec(text);
-      if (found) resolve(found[1]);
+      const addresses = ["api", "shop"].map((name) => new RegExp(`^${name} (http:\\S+)$`, "m").exec(text)?.[1]);
+      if (addresses.every(Boolean)) resolve(addresses);
     };
     server.stdout.on("data", listen);
     server.stderr.on("data", (chunk) => (text += chunk));
@@ -128,7 +129,7 @@ class Visitor {
   }
 }
 
-const known = (url) => url.startsWith(api) || url.startsWith(shop) || /^(data|blob|about):/.test(url);
+const known = (url) => [api, shop, demo].some((own) => url.startsWith(own)) || /^(data|blob|about):/.test(url);
 
 // A test with one visitor; `more()` brings another with a profile of his own.
 export function browserTest(name, run, options = {}) {

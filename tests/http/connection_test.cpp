@@ -226,6 +226,27 @@ TEST_CASE("stopping lets a running request finish, and closes idle connections")
   CHECK(idle.closed());
 }
 
+// What is not let go of is found by the leak check at the end of the program.
+TEST_CASE("connections in the midst of requests are let go of when the server will not wait for them") {
+  auto options = RunningServer::quick();
+  options.drain = 0ms;
+  for (int round = 0; round < 20; ++round) {
+    std::atomic<int> connected{0}, answered{0};
+    auto running = std::make_unique<RunningServer>(options);
+    std::vector<std::thread> visitors;
+    for (int i = 0; i < 8; ++i)
+      visitors.emplace_back([&connected, &answered, port = running->port()] {
+        RawClient client(port);
+        ++connected;
+        while (client.exchange(get("/")).status == 200) ++answered;
+      });
+    while (connected < 8 || answered < 100) std::this_thread::yield();
+    running.reset();
+    for (auto& visitor : visitors) visitor.join();
+    CHECK(answered >= 100);
+  }
+}
+
 TEST_CASE("a server that is stopped before it runs ends at once") {
   server::HttpServer server(RunningServer::quick(), RunningServer::echo);
   CHECK(server.bind().ok());

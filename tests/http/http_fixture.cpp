@@ -69,7 +69,8 @@ std::string Answer::header(std::string_view name) const {
   return {};
 }
 
-RawClient::RawClient(int port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+RawClient::RawClient(int port, int receive_buffer) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  if (receive_buffer > 0) ::setsockopt(fd_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -115,6 +116,24 @@ Answer RawClient::receive(bool bodiless) {
   answer.body = buffer_.substr(0, length);
   buffer_.erase(0, length);
   return answer;
+}
+
+std::optional<std::string> RawClient::receive_chunk() {
+  std::size_t line = 0;
+  while ((line = buffer_.find("\r\n")) == std::string::npos)
+    if (!fill()) return std::nullopt;
+  const auto size = static_cast<std::size_t>(std::strtoul(buffer_.c_str(), nullptr, 16));
+  while (buffer_.size() < line + 2 + size + 2)
+    if (!fill()) return std::nullopt;
+  std::string chunk = buffer_.substr(line + 2, size);
+  buffer_.erase(0, line + 2 + size + 2);
+  return chunk;
+}
+
+bool RawClient::receive_until(std::string_view bytes) {
+  while (buffer_.find(bytes) == std::string::npos)
+    if (!fill()) return false;
+  return true;
 }
 
 bool RawClient::closed() {

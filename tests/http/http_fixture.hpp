@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -43,7 +44,8 @@ struct Answer {
 
 class RawClient {
  public:
-  explicit RawClient(int port);
+  // `receive_buffer`: of the kernel, in bytes; 0: its default.
+  explicit RawClient(int port, int receive_buffer = 0);
   ~RawClient();
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
@@ -52,6 +54,10 @@ class RawClient {
   void finish_sending();  // half-close
   // The next answer on the connection, by its Content-Length. `bodiless`: to a HEAD request.
   Answer receive(bool bodiless = false);
+  // The next chunk of a chunked answer; empty: the last one; none: the connection ended before.
+  std::optional<std::string> receive_chunk();
+  // False when the connection ends before these bytes came.
+  bool receive_until(std::string_view bytes);
   // True when the server closes, without further bytes, within five seconds.
   bool closed();
 

@@ -28,6 +28,7 @@ class Story {
     this.start();
   }
   start() {
+    this.options.messages = JSON.parse(readFileSync(`sdk/messages/${this.options.language.slice(0, 2)}.json`, 'utf8'));
     this.client = this.host.call('parvis_client_new', 0, { bytes: JSON.stringify(this.options) });
   }
   do_mount(name, kind, ...words) {

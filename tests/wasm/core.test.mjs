@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 const module = new WebAssembly.Module(readFileSync("build/web/parvis.wasm"));
+const messages = JSON.parse(readFileSync("sdk/messages/en.json", "utf8"));
 const kNow = 1_795_000_000_000;
 
 // A fresh instance with everything it asks of its host written down.
@@ -43,7 +44,7 @@ function start(stored = {}) {
   const answered = (at) => (at ? text(at, e.parvis_text_length()) : null);
   return {
     e, sent, events, stored,
-    client: () => e.parvis_client_new(0, ...sized({ server: "https://community.example", language: "en" })),
+    client: () => e.parvis_client_new(0, ...sized({ server: "https://community.example", language: "en", messages })),
     mount: (client, kind, options) => e.parvis_mount(client, named(kind), ...sized(options)),
     paint: (widget, now = kNow) => answered(e.parvis_paint(widget, now)),
     dispatch: (widget, act, arg, value = "") => e.parvis_dispatch(widget, named(act), named(arg), ...sized(value)),

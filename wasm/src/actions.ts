@@ -28,7 +28,7 @@ function onEvent(widget: Widget, event: Event): void {
   const { act = "", arg = "" } = control.dataset;
   if (!allowed(widget, act, arg)) return event.preventDefault();
   if (act === "share") onShare(widget, control, event as MouseEvent);
-  else perform(widget, act, arg, (control as HTMLInputElement).value ?? "", control);
+  else perform(widget, act, arg, (control as HTMLInputElement).value ?? "");
 }
 
 // The moment for a consent manager to say no.
@@ -44,17 +44,15 @@ function onShare(widget: Widget, control: HTMLElement, event?: MouseEvent): void
   const counted = () => perform(widget, "share", network, "");
   if (runtime?.wasm && needsInstance(control)) {
     event?.preventDefault();
-    // Without a key: not shared yet, but asked for.
-    runtime.act(widget, "share", network, "");
+    runtime.ask(widget, network);
   } else if (share(widget, control, event, counted)) {
     event?.preventDefault();
   }
 }
 
-function perform(widget: Widget, act: string, arg: string, value: string, control?: HTMLElement): void {
+function perform(widget: Widget, act: string, arg: string, value: string): void {
   if (!kSilent.test(act)) widget.note("");
-  if (runtime?.wasm) performInWasm(widget, act, arg, value, control);
-  else if (kCounted.test(act)) performHere(widget, act, arg);
+  if (kCounted.test(act) && !runtime?.wasm) performHere(widget, act, arg);
   else if (runtime) runtime.act(widget, act, arg, value);
   else if (!kSilent.test(act)) wait(widget, act, arg, value);
   needRuntime();
@@ -63,16 +61,6 @@ function perform(widget: Widget, act: string, arg: string, value: string, contro
 // A second click on what already waits is impatience, not a second wish.
 function wait({ queue }: Widget, act: string, arg: string, value: string): void {
   if (act === "sort" || !queue.some(([other, of]) => other === act && of === arg)) queue.push([act, arg, value]);
-}
-
-function performInWasm(widget: Widget, act: string, arg: string, value: string, control?: HTMLElement): void {
-  if (act === "instance") value = control?.querySelector("input")?.value ?? "";
-  const keyed = kCounted.test(act) || kThreadActions.test(act);
-  runtime?.act(widget, act, arg, keyed ? random(16) : value);
-  if (act !== "instance") return;
-  // The core has counted the share; the window must open while this click still counts as one.
-  const link = widget.root.querySelector<HTMLElement>("a[data-arg=mastodon]");
-  if (link && !needsInstance(link)) share(widget, link, new MouseEvent("click"), () => {});
 }
 
 function performHere(widget: Widget, act: string, arg: string): void {

@@ -5,6 +5,9 @@ import { random, storage } from "./keep.js";
 import { live } from "./live.js";
 import { request } from "./net.js";
 import { fetchPaints, refuse } from "./paints.js";
+import { needsInstance, share } from "./share.js";
 
-export const bridge = () => ({ send, undo, config, random, storage, live, request, fetchPaints, refuse });
+export const bridge = () => ({
+  send, undo, config, random, storage, live, request, fetchPaints, refuse, needsInstance, share,
+});
 export type Bridge = ReturnType<typeof bridge>;

@@ -10,6 +10,8 @@ export interface Core {
   text(name: string, ...values: (number | string | Zero)[]): string;
   onEvent: (widget: number, event: { type: string }) => void;
   onAnswer: (client: number) => void;
+  // The module has trapped, and from now on answers 0 to everything.
+  onTrap: () => void;
 }
 
 export class Zero {
@@ -22,6 +24,7 @@ const decoder = new TextDecoder();
 export async function loadCore(bridge: Bridge): Promise<Core> {
   const bytes = await fetchModule(bridge.config.server);
   let exports: Exports;
+  let trapped = false;
   // The memory may have grown since the last look.
   const view = (at: number, length?: number) => new Uint8Array(exports.memory.buffer, at, length);
   const read = (at: number, length: number) => decoder.decode(view(at, length));
@@ -35,6 +38,17 @@ export async function loadCore(bridge: Bridge): Promise<Core> {
   }
 
   function call(name: string, ...values: (number | string | Zero)[]): number {
+    if (trapped) return 0;
+    try {
+      return enter(name, values);
+    } catch {
+      trapped = true;
+      core.onTrap();
+      return 0;
+    }
+  }
+
+  function enter(name: string, values: (number | string | Zero)[]): number {
     const lent: number[] = [];
     const numbers = values.flatMap((value) => {
       if (typeof value === "number") return value;
@@ -61,6 +75,7 @@ export async function loadCore(bridge: Bridge): Promise<Core> {
     },
     onEvent: () => {},
     onAnswer: () => {},
+    onTrap: () => {},
   };
 
   const imports = {
@@ -88,7 +103,7 @@ export async function loadCore(bridge: Bridge): Promise<Core> {
   const { instance } = await WebAssembly.instantiate(bytes, { parvis: imports });
   exports = instance.exports as Exports;
   exports._initialize!();
-  call("parvis_version");
+  enter("parvis_version", []);
   return core;
 }
 

@@ -1,15 +1,19 @@
 // The chunk that is fetched when it is needed: starts the WebAssembly core, or, where the page's policy or the
 // browser will not have it, the plain posts of posts.ts.
 import type { Bridge } from "./bridge.js";
-import { Posts } from "./posts.js";
-import type { Runtime } from "./types.js";
 import { loadCore } from "./core.js";
+import { Failsafe } from "./failsafe.js";
+import { Messages } from "./messages.js";
+import type { Runtime } from "./types.js";
 import { WasmRuntime } from "./wasm-runtime.js";
 
 export async function start(bridge: Bridge): Promise<Runtime> {
   try {
-    return new WasmRuntime(bridge, await loadCore(bridge));
+    const messages = new Messages(bridge.config.server);
+    const languages = [...bridge.live].map(({ lang }) => messages.fetch(lang));
+    const [core] = await Promise.all([loadCore(bridge), ...languages]);
+    return new Failsafe(bridge, core, new WasmRuntime(bridge, core, messages));
   } catch {
-    return new Posts(bridge);
+    return new Failsafe(bridge);
   }
 }

@@ -1,6 +1,6 @@
 // A thread where WebAssembly cannot run: every action is one post, and the server draws what came of it.
 import type { Bridge } from "./bridge.js";
-import { focusReply, redraw } from "./redraw.js";
+import { focusOpened, redraw } from "./redraw.js";
 import type { Answer, Runtime, Write } from "./types.js";
 import type { Widget } from "./widget.js";
 
@@ -15,7 +15,6 @@ export class Posts implements Runtime {
   adopt(widget: Widget): void {
     this.decorate(widget);
     for (const write of widget.writes) if (write.state !== "sent") this.answered(widget, write);
-    for (const [act, arg, value] of widget.queue.splice(0)) this.act(widget, act, arg, value);
   }
 
   drop(): void {}
@@ -31,7 +30,18 @@ export class Posts implements Runtime {
   }
 
   refresh(): void {
-    for (const widget of this.bridge.live) void this.redraw(widget);
+    const shown = [...this.bridge.live].filter(({ item }) => item);
+    const painted = this.bridge.fetchPaints(shown, (widget) => this.decorate(widget));
+    for (const widget of shown) void redraw(widget, () => painted);
+  }
+
+  // After another runtime: what it showed beyond the paint is asked for from now on.
+  takeOver(): void {
+    for (const { box, view } of this.bridge.live) {
+      view.o = box.querySelector<HTMLSelectElement>("select[data-act=sort]")?.value ?? "";
+      view.reply = box.querySelector<HTMLInputElement>("input[name=parent]")?.value ?? "";
+    }
+    this.refresh();
   }
 
   act(widget: Widget, act: string, arg: string, value: string): void {
@@ -39,9 +49,12 @@ export class Posts implements Runtime {
     if (act === "sort") view.o = value;
     else if (act === "reply") view.reply = arg;
     else if (act === "more") this.more(widget);
-    else return void this.write(widget, act, arg);
-    void this.redraw(widget).then(() => act === "reply" && focusReply(widget));
+    else return void this.write(widget, act, arg, value);
+    void this.redraw(widget).then(() => focusOpened(widget, act));
   }
+
+  // The server's own page asks.
+  ask(): void {}
 
   private more({ view, item }: Widget): void {
     const shown = Number(view.limit) || kPageStep;
@@ -49,31 +62,36 @@ export class Posts implements Runtime {
     else view.after = String(item?.next ?? "");
   }
 
-  private async write(widget: Widget, act: string, arg: string): Promise<void> {
+  private async write(widget: Widget, act: string, arg: string, key: string): Promise<void> {
     const wish = `${act} ${arg}`;
     if (this.sending.has(wish)) return;
     this.sending.add(wish);
-    await this.send(widget, act, arg);
+    await this.send(widget, act, arg, key);
     this.sending.delete(wish);
   }
 
-  private async send(widget: Widget, act: string, arg: string): Promise<void> {
-    const form = widget.box.querySelector<HTMLFormElement>(`form[data-act="${act}"]`);
-    const fields = form ? Object.fromEntries(new FormData(form)) : {};
+  private async send(widget: Widget, act: string, arg: string, key: string): Promise<void> {
+    const form = () => widget.box.querySelector<HTMLFormElement>(`form[data-act="${act}"]`);
+    const filled = form();
+    const fields = filled ? Object.fromEntries(new FormData(filled)) : {};
     const [wish, id] = arg.split(" ");
     const writes: Record<string, [verb: string, body: object]> = {
       post: ["comment", { parent: "", name: "", ...fields }],
       "post-reply": ["comment", { parent: "", name: "", ...fields }],
       delete: ["comment/delete", { id: arg }],
       "comment-like": ["comment/like", { id, on: wish === "1" }],
+      like: ["like", { on: wish === "1" }],
+      fan: ["fan", { on: wish === "1", community: widget.item?.community }],
+      share: ["share", { network: arg }],
     };
     const known = writes[act];
     if (!known) return;
-    const answer = await this.bridge.send(widget, known[0], known[1], this.bridge.random(16));
+    const answer = await this.bridge.send(widget, known[0], known[1], key);
     if (!answer.ok) return this.bridge.refuse(widget, excuse(widget, answer).body);
-    form?.reset();
+    form()?.reset();
     widget.view.reply = "";
     await this.redraw(widget);
+    if (widget.kind !== "comments") return void widget.tell(act, answer.body);
     const { page, id: acted, comment } = answer.body;
     const action = act === "comment-like" ? "like" : act === "delete" ? "delete" : "post";
     widget.tell("comment", { page: page ?? widget.item?.page, action, id: acted ?? comment?.id });

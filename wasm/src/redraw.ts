@@ -1,32 +1,65 @@
-// When all nodes of a widget are replaced, the reader goes on where he was, with what he had typed.
+// When nodes of a widget are replaced, the reader goes on where he was, with what he had typed.
 import type { Widget } from "./widget.js";
 
 export async function redraw(widget: Widget, draw: () => Promise<unknown> | void): Promise<void> {
   const { box, root } = widget;
   const fields = [...box.querySelectorAll<HTMLInputElement>("textarea,input[type=text]")];
-  const focused = root.activeElement;
+  const focused = root.activeElement as HTMLElement | null;
+  const heirs = focused ? heirsOf(focused, box) : () => null;
   const drawing = draw();
   if (drawing) await drawing;
   for (const field of fields) {
     const heir = box.querySelector<HTMLInputElement>(whereabouts(field));
     if (heir && heir !== field && !heir.value) heir.value = field.value;
   }
-  if (!focused || root.activeElement) return;
-  const heir = focused.isConnected ? focused : box.querySelector(whereabouts(focused));
-  (heir as HTMLElement | null)?.focus();
+  if (!focused || root.activeElement || !isFree(widget)) return;
+  (focused.isConnected ? focused : heirs())?.focus();
 }
 
-// Who opens a reply means to write one.
-export function focusReply({ box }: Widget): void {
-  box.querySelector<HTMLElement>("form[data-act=post-reply] textarea")?.focus();
+const kOpened: Record<string, string> = {
+  reply: "form[data-act=post-reply] textarea",
+  ask: "form[data-act=instance] input",
+};
+
+// Who opens a reply means to write one, and a question wants its answer.
+export function focusOpened(widget: Widget, act: string): void {
+  const field = widget.box.querySelector<HTMLElement>(kOpened[act] ?? "none");
+  if (field && isFree(widget)) field.focus();
 }
 
-// A selector for the node that does what this one did.
-function whereabouts(element: Element): string {
-  const own = ({ localName, dataset: { act, arg } }: HTMLElement): string => {
-    const acts = act === undefined ? "" : `[data-act="${act}"]`;
-    return localName + acts + (arg === undefined ? "" : `[data-arg="${CSS.escape(arg)}"]`);
+// The reader's focus is nowhere else on the page.
+function isFree({ host, root }: Widget): boolean {
+  const { activeElement } = host.getRootNode() as Document | ShadowRoot;
+  return !activeElement || activeElement === host || activeElement === root.ownerDocument.body;
+}
+
+// Where the focus goes when the node that has it goes: to the one that does the same, to what opened its form,
+// to its comment, to the comment in its place.
+function heirsOf(element: HTMLElement, box: Element): () => HTMLElement | null {
+  const comment = element.closest(".comment");
+  const comments = [...box.querySelectorAll(".comment")];
+  const place = comment ? comments.indexOf(comment) : comments.length;
+  const within = comment ? `#${CSS.escape(comment.id)}` : "";
+  const opener = comment ? "[data-act=reply]" : "[data-arg=mastodon]";
+  const wanted = [`${within} ${whereabouts(element, !comment)}`, `${within} ${opener}`];
+  return () => {
+    for (const selector of wanted) {
+      const heir = box.querySelector<HTMLElement>(selector);
+      if (heir) return heir;
+    }
+    const left = box.querySelectorAll<HTMLElement>(".comment");
+    const next = (within && box.querySelector<HTMLElement>(within)) || left[place] || left[left.length - 1];
+    const heir = next || box.querySelector("h2");
+    heir?.setAttribute("tabindex", "-1");
+    return heir;
   };
+}
+
+// A selector for the node that does what this one did. Of a comment's button the argument changes with each press.
+function whereabouts(element: HTMLElement, exact = true): string {
+  const { act, arg } = element.dataset;
+  const acts = act === undefined ? "" : `[data-act="${act}"]`;
+  const own = element.localName + acts + (arg === undefined || !exact ? "" : `[data-arg="${CSS.escape(arg)}"]`);
   const form = element.parentElement?.closest("form");
-  return (form ? `form[data-act="${form.dataset.act ?? ""}"] ` : "") + own(element as HTMLElement);
+  return (form ? `form[data-act="${form.dataset.act ?? ""}"] ` : "") + own;
 }

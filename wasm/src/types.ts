@@ -32,7 +32,7 @@ export interface Origin {
   now: number;
   build: string;
   format: number;
-  words?: { delete: string; unreachable: string };
+  words?: { delete: string; unreachable: string; blank: string };
 }
 
 export interface PageInfo {
@@ -62,7 +62,10 @@ export interface Runtime {
   wasm: boolean;
   adopt(widget: import("./widget.js").Widget): void;
   drop(widget: import("./widget.js").Widget): void;
+  // `value` is that of the control, or, for an action that the server counts, its idempotency key.
   act(widget: import("./widget.js").Widget, act: string, arg: string, value: string): void;
+  // A network that can be shared on only once the reader has answered a question.
+  ask(widget: import("./widget.js").Widget, network: string): void;
   // A write of the loader's own was answered.
   answered(widget: import("./widget.js").Widget, write: Write, answer: Answer): void;
   refresh(): void;

@@ -2,7 +2,8 @@
 // from, hands it what the reader does, and applies the differences it answers.
 import type { Bridge } from "./bridge.js";
 import { type Core, Zero } from "./core.js";
-import { focusReply, redraw } from "./redraw.js";
+import type { Messages } from "./messages.js";
+import { redraw } from "./redraw.js";
 import type { Runtime } from "./types.js";
 import type { Widget } from "./widget.js";
 
@@ -18,9 +19,13 @@ export class WasmRuntime implements Runtime {
   // Answered writes that are done again at the hand-over: the page has been told of them.
   private readonly told = new Map<number, number>();
 
+  // Told of a widget that can be adopted now.
+  onReady = (widget: Widget): void => this.adopt(widget);
+
   constructor(
     private readonly bridge: Bridge,
     private readonly core: Core,
+    private readonly messages: Messages,
   ) {
     core.onEvent = (handle, event) => this.events.push([handle, event]);
     core.onAnswer = (client) => this.settle(client);
@@ -28,9 +33,11 @@ export class WasmRuntime implements Runtime {
 
   adopt(widget: Widget): void {
     if (widget.handle) return;
+    const messages = this.messages.of(widget.lang);
+    if (!messages) return this.adoptLater(widget);
     // The state that the paint shows, so that the first difference is told from there.
     if (widget.toggle) widget.paint(widget.toggle.off);
-    const client = this.clientOf(widget);
+    const client = this.clientOf(widget, messages);
     const handle = this.core.call("parvis_mount", client, new Zero(widget.kind), this.mountOptions(widget));
     if (handle <= 0) return;
     widget.handle = handle;
@@ -39,8 +46,13 @@ export class WasmRuntime implements Runtime {
     this.dispatchDrafts(widget);
     this.settle(client);
     for (const { act, arg, key } of widget.writes.splice(0)) this.dispatch(widget, act, arg, key);
-    for (const [act, arg, value] of widget.queue.splice(0)) this.dispatch(widget, act, arg, value);
     this.settle(client);
+  }
+
+  // Without its words there is nothing to show; what the reader does until then waits in the widget's queue.
+  private adoptLater(widget: Widget): void {
+    const adopt = () => widget.item && this.onReady(widget);
+    this.messages.fetch(widget.lang).then(adopt, () => {});
   }
 
   drop(widget: Widget): void {
@@ -54,12 +66,29 @@ export class WasmRuntime implements Runtime {
 
   act(widget: Widget, act: string, arg: string, value: string): void {
     const mounted = this.widgets.get(widget.handle);
-    if (!mounted) return void widget.queue.push([act, arg, value]);
+    if (!mounted) {
+      widget.queue.push([act, arg, value]);
+      if (widget.item) this.onReady(widget);
+      return;
+    }
     // A form may hold what no event told of, filled in by the browser itself.
     if (/^post/.test(act)) this.dispatchDrafts(widget);
+    if (act === "instance") value = widget.box.querySelector<HTMLInputElement>("form[data-act=instance] input")?.value ?? "";
     this.dispatch(widget, act, arg, value);
     this.settle(mounted.client);
-    if (act === "reply") focusReply(widget);
+    if (act === "instance") this.openInstance(widget);
+  }
+
+  ask(widget: Widget, network: string): void {
+    // Without a key: not shared yet, but asked for.
+    this.act(widget, "share", network, "");
+  }
+
+  // The page lives on without it.
+  stop(): void {
+    this.timers.forEach((timer) => clearTimeout(timer));
+    for (const { widget } of this.widgets.values()) widget.handle = 0;
+    this.widgets.clear();
   }
 
   // Done again at the hand-over, with the same key; the core's own answer counts.
@@ -72,13 +101,19 @@ export class WasmRuntime implements Runtime {
     }
   }
 
-  private clientOf(widget: Widget): number {
+  // The core has counted the share; the window must open while this click still counts as one.
+  private openInstance(widget: Widget): void {
+    const link = widget.box.querySelector<HTMLElement>("a[data-arg=mastodon]");
+    if (link && !this.bridge.needsInstance(link)) this.bridge.share(widget, link, new MouseEvent("click"), () => {});
+  }
+
+  private clientOf(widget: Widget, messages: object): number {
     const site = widget.setting("site");
     const language = widget.lang;
     const key = `${site} ${language}`;
     let client = this.clients.get(key);
     if (!client) {
-      const options = JSON.stringify({ server: this.bridge.config.server, site, language });
+      const options = JSON.stringify({ server: this.bridge.config.server, site, language, messages });
       client = this.core.call("parvis_client_new", 0, options);
       this.clients.set(key, client);
     }

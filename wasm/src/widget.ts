@@ -52,7 +52,6 @@ export class Widget {
     adoptStyles(this.root, this.host.ownerDocument);
     const sheet = "share" in navigator ? " sheet" : "";
     this.box.className = `parvis ${this.setting("theme")}${sheet}`;
-    this.box.dir = "ltr";
     this.box.lang = this.lang;
   }
 

@@ -1,44 +1,75 @@
 #include "model/messages.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "parvis/text.hpp"
 
 namespace parvis {
 namespace {
 
-constexpr std::int64_t kMillion = 1'000'000;
 constexpr std::int64_t kSecond = 1000;
 constexpr std::int64_t kLongestInSeconds = 90 * kSecond;
 
-std::string_view plural_form(std::int64_t count, Language language) {
-  if (count == 1 || (count == 0 && language == Language::kFrench)) return ".one";
-  if (count >= kMillion && language == Language::kFrench) return ".many";
-  return ".other";
-}
+// What was handed over on this thread, newest first.
+constinit thread_local GivenMessages* given = nullptr;
 
 std::int64_t round_up(std::int64_t amount, std::int64_t unit) { return amount / unit + (amount % unit > 0); }
 
-}  // namespace
+std::string_view first_part(std::string_view tag) { return tag.substr(0, tag.find_first_of("-_")); }
 
-Language language_of(std::string_view tag) {
-  const bool french = tag.size() >= 2 && (tag[0] | 0x20) == 'f' && (tag[1] | 0x20) == 'r' &&
-                      (tag.size() == 2 || tag[2] == '-' || tag[2] == '_');
-  return french ? Language::kFrench : Language::kEnglish;
+bool same_language(std::string_view tag, std::string_view other) {
+  tag = first_part(tag);
+  other = first_part(other);
+  return std::equal(tag.begin(), tag.end(), other.begin(), other.end(),
+                    [](char a, char b) { return (a | 0x20) == (b | 0x20); });
 }
 
-std::optional<std::string_view> find_message(std::string_view key, Language language) {
-  const std::span<const Message> messages =
-      language == Language::kFrench ? french_messages() : english_messages();
+const Catalogue* find_catalogue(std::string_view language) {
+  for (const Catalogue& catalogue : built_in_catalogues()) {
+    if (same_language(catalogue.language, language)) return &catalogue;
+  }
+  return nullptr;
+}
+
+std::optional<std::string_view> find_built_in(std::string_view key, const Catalogue* catalogue) {
+  if (catalogue == nullptr) return std::nullopt;
+  const std::span<const Message> messages = catalogue->messages;
   const auto found = std::lower_bound(messages.begin(), messages.end(), key,
                                       [](const Message& entry, std::string_view k) { return entry.key < k; });
   if (found == messages.end() || found->key != key) return std::nullopt;
   return found->text;
 }
 
+}  // namespace
+
+GivenMessages::GivenMessages(std::string_view language, JsonDocument&& options)
+    : language_(language), options_(std::move(options)), next_(given) {
+  given = this;
+}
+
+GivenMessages::~GivenMessages() {
+  GivenMessages** place = &given;
+  while (*place != this) place = &(*place)->next_;
+  *place = next_;
+}
+
+std::string_view GivenMessages::find(std::string_view key, std::string_view language) const {
+  return same_language(language_, language) ? options_.root()["messages"][key].text() : std::string_view();
+}
+
+std::optional<std::string_view> find_message(std::string_view key, std::string_view language) {
+  if (const Catalogue* catalogue = find_catalogue(language)) return find_built_in(key, catalogue);
+  for (const GivenMessages* words = given; words != nullptr; words = words->next()) {
+    const std::string_view text = words->find(key, language);
+    if (!text.empty()) return text;
+  }
+  return find_built_in(key, find_catalogue("en"));
+}
+
 std::string message(std::string_view key, std::string_view language,
                     std::initializer_list<std::pair<std::string_view, std::string_view>> values) {
-  std::string_view text = find_message(key, language_of(language)).value_or(key);
+  std::string_view text = find_message(key, language).value_or(key);
   std::string out;
   // One pass, so that a value which itself looks like a placeholder stays as it is.
   while (!text.empty()) {
@@ -58,11 +89,10 @@ std::string message(std::string_view key, std::string_view language,
 }
 
 std::string plural_message(std::string_view key, std::int64_t count, std::string_view language) {
-  const Language known = language_of(language);
   std::string form(key);
-  form += plural_form(count, known);
-  if (!find_message(form, known)) form = std::string(key) + ".other";
-  if (!find_message(form, known)) form = key;
+  form += plural_ending(count, find_message("plural.rule", language).value_or(""));
+  if (!find_message(form, language)) form = std::string(key) + ".other";
+  if (!find_message(form, language)) form = key;
   return message(form, language, {{"count", format_count(count, language)}});
 }
 
