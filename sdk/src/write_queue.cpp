@@ -67,8 +67,8 @@ std::string WriteQueue::new_key() { return random_text(kKeyBytes); }
 
 void WriteQueue::push(QueuedWrite write) {
   writes_.push_back(std::move(write));
-  // What cannot leave at once would be lost with the program.
-  if (kept_ || writes_.size() > 1) save();
+  // At once: the program may end while the first request is under way.
+  save();
 }
 
 bool WriteQueue::withdraw(std::string_view key) {

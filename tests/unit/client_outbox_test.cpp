@@ -5,14 +5,32 @@
 using namespace parvis;
 using namespace parvis::test;
 
-TEST_CASE("while the server answers, nothing of an action is stored but the token") {
+TEST_CASE("an action is kept on the device from the start, and forgotten once it is answered") {
   Rig rig;
   LikeButton like(rig.client, {keyed("mug")});
+  CHECK(rig.storage.values.empty());
   like.toggle();
+  CHECK(rig.storage.values[kOutboxKey].find("like") != std::string::npos);
   rig.poll();
-  CHECK(rig.storage.values.size() == 1);
+  CHECK(rig.storage.values.count(kOutboxKey) == 1);
   rig.reply("/v1/like", like_answer(1, true));
+  CHECK(rig.storage.values.count(kOutboxKey) == 0);
   CHECK(rig.storage.values.size() == 1);
+}
+
+TEST_CASE("a program that ends while its first request is under way sends it again under the same key") {
+  Rig first;
+  LikeButton before(first.client, {keyed("mug")});
+  before.toggle();
+  first.poll();
+  const std::string body = first.transport.last().body;
+
+  WatchedStorage storage;
+  storage.values = first.storage.values;
+  HeldTransport transport;
+  Client client({kServer, "shop", "en", {}, 0}, transport, storage);
+  client.poll(1);
+  CHECK(transport.last().body == body);
 }
 
 TEST_CASE("actions that could not be sent survive the program and are sent once, under the same keys") {
