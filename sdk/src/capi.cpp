@@ -119,7 +119,9 @@ void remove_client(std::int32_t handle) {
 
 ClientSlot* find_client(std::int32_t handle) {
   for (const auto& slot : all_clients()) {
-    if (slot->handle == handle) return slot.get();
+    if (slot->handle != handle) continue;
+    slot->messages.use();
+    return slot.get();
   }
   return nullptr;
 }
@@ -135,7 +137,9 @@ struct Found {
 Found find_widget(std::int32_t handle) {
   for (const auto& slot : all_clients()) {
     for (std::size_t i = 0; i < slot->widgets.size(); ++i) {
-      if (slot->widgets[i].handle == handle) return {slot.get(), i};
+      if (slot->widgets[i].handle != handle) continue;
+      slot->messages.use();
+      return {slot.get(), i};
     }
   }
   return {};

@@ -68,9 +68,10 @@ typedef struct parvis_host {
 } parvis_host;
 
 /* Make a client. `options` is JSON:
- * {"server":"https://...","site":"","language":"en","reread_every_ms":60000,"messages":{}}; all but the server
- * may be left out. "messages" are the texts of the language by their keys, as in sdk/messages/en.json; they are
- * used where the library does not have the language itself, and the WebAssembly build has none.
+ * {"server":"https://...","site":"","language":"en","reread_every_ms":60000,"messages":{},"words":{}}; all but the
+ * server may be left out. "messages" are the texts of the language by their keys, as in sdk/messages/en.json;
+ * they are used where the library does not have the language itself, and the WebAssembly build has none.
+ * "words" are texts of your own for some of these keys; one that lacks a {placeholder} is not used.
  * `host` NULL: the platform's own, which exists in the WebAssembly build only. */
 PARVIS_API int32_t parvis_client_new(const parvis_host* host, const char* options, size_t length);
 /* Free a client and unmount its widgets. Requests under way are forgotten. */

@@ -2,15 +2,19 @@
 // when compiling), the same keys and {placeholders} in each (checked by a test).
 //
 // A text that counts something has one form per plural category of its language ("key.one", "key.few" …,
-// plural_message) and always "key.other". Three sorts of lines are not texts: "plural.rule" names the rule of
-// plural.cpp, "number.decimal" is the decimal sign, and "number.e3", "number.e6" … are what follows a count
-// that was cut to thousands, millions … (the languages that count in 10,000s have "number.e4").
+// plural_message) and always "key.other"; a form that stands for one number only may do without its {count}.
+// Some lines are not texts: "plural.rule" names the rule of plural.cpp, "text.direction" is "ltr" or "rtl",
+// "number.decimal" is the decimal sign, and "number.e3", "number.e6" … are what follows a count that was cut
+// to thousands, millions … (the languages that count in 10,000s have "number.e4"; "number.e3.few" is for the
+// plural form "few" alone). A language without "number.e3" writes thousands in full, with "number.group"
+// between.
 #pragma once
 
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.hpp"
 
@@ -35,30 +39,38 @@ constexpr bool sorted_by_key(std::span<const Message> messages) {
 // Generated from sdk/messages; none in the WebAssembly module, whose host hands over what is needed.
 std::span<const Catalogue> built_in_catalogues();
 
-// Messages that a host handed over, for its thread and as long as this lives; they serve the languages that
-// are not built in.
+// What a host hands over in two members of `options`: "messages", all texts of a language that is not built
+// in, and "words", a webmaster's own for some of the keys, whatever the language. An own text counts where
+// its key is known and where it has all placeholders of the text that it stands for.
 class GivenMessages {
  public:
-  // `options` holds the texts by key in its member "messages", if it has one.
   GivenMessages(std::string_view language, JsonDocument&& options);
   ~GivenMessages();
   GivenMessages(const GivenMessages&) = delete;
   GivenMessages& operator=(const GivenMessages&) = delete;
 
-  std::string_view find(std::string_view key, std::string_view language) const;
-  const GivenMessages* next() const { return next_; }
+  // From now on they are what this thread speaks with, instead of those before.
+  void use() const;
+  std::optional<std::string_view> text(std::string_view key, std::string_view language) const;
+  std::optional<std::string_view> word(std::string_view key) const;
 
  private:
   std::string language_;
   JsonDocument options_;
-  GivenMessages* next_;
+  std::vector<Message> messages_, words_;  // sorted by key
 };
 
 // The text in the language, or, where there is no such language, in English. "fr", "fr-CA" and "FR_be" are
 // French.
 std::optional<std::string_view> find_message(std::string_view key, std::string_view language);
 
+// The language's own tag as the catalogue has it ("zh-Hans" for "zh-CN"); empty for one that is not built in.
+std::string_view built_in_language(std::string_view tag);
+
 // The ending of a counted text's key: ".one", ".few" … Rules are named after the languages they are of.
-std::string_view plural_ending(std::int64_t count, std::string_view rule);
+std::string_view plural_ending(std::int64_t count, std::string_view language);
+
+// format_count, and what it left of the count without its sign: 12,400 for "12.4K".
+std::string show_count(std::int64_t count, std::string_view language, std::int64_t& shown);
 
 }  // namespace parvis

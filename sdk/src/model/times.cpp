@@ -56,6 +56,16 @@ std::string format_relative_time(std::int64_t then_ms, std::int64_t now_ms, std:
   return date_text(then, language);
 }
 
+std::string format_since(std::int64_t then_ms, std::int64_t now_ms, std::string_view language) {
+  const std::int64_t then = sane(then_ms);
+  const std::int64_t age = sane(now_ms) - then;
+  if (age < kDay) return message("since.visit", language);
+  if (age < 2 * kDay) return message("since.yesterday", language);
+  if (age >= kWeek) return message("since.date", language, {{"date", date_text(then, language)}});
+  // The first day of the year 1 was a Monday.
+  return message("since.weekday." + decimal((then - kFirst) / kDay % 7 + 1), language);
+}
+
 std::int64_t relative_time_lifetime(std::int64_t then_ms, std::int64_t now_ms) {
   const std::int64_t age = sane(now_ms) - sane(then_ms);
   if (age < kMinute) return kMinute - age;
