@@ -7,7 +7,8 @@ namespace parvis::demo {
 namespace {
 
 void sort_choice(const Ui& ui, CommentThread& thread, float right) {
-  static constexpr const char* kKeys[] = {"thread.sort.newest", "thread.sort.oldest", "thread.sort.top"};
+  static constexpr const char* kKeys[] = {"thread.sort.newest", "thread.sort.oldest", "thread.sort.best",
+                                          "thread.sort.discussed", "thread.sort.controversial"};
   auto current = static_cast<int>(thread.state().sort);
   ButtonLook look = quiet_look(ui);
   look.font = FontStyle::kSmallBold;
@@ -21,7 +22,7 @@ void sort_choice(const Ui& ui, CommentThread& thread, float right) {
   ImGui::SetNextWindowPos(ImVec2(right, ImGui::GetItemRectMax().y + ui.px(4)), 0, ImVec2(1, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ui.px(6, 6));
   if (ImGui::BeginPopup("sorts")) {
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < static_cast<int>(std::size(kKeys)); ++i) {
       ButtonLook row = ghost_look(ui);
       row.height = 34;
       if (i == current) row.text = row.icon = ui.theme.accent;

@@ -70,7 +70,7 @@ Status MountedWidget::dispatch(std::string_view act, std::string_view arg, std::
       return dispatch_toggle(arg, value);
     case WidgetKind::kShare:
       return dispatch_share(act, arg, value);
-    case WidgetKind::kComments:
+    default:
       break;
   }
   return dispatch_thread(act, arg, value);

@@ -38,6 +38,8 @@ bool is_kind(const Item& item, WidgetKind kind) {
       return std::holds_alternative<FanItem>(item);
     case WidgetKind::kComments:
       return std::holds_alternative<ThreadItem>(item);
+    default:
+      break;
   }
   return false;
 }
@@ -97,6 +99,8 @@ Result<std::unique_ptr<MountedWidget>> MountedWidget::mount(ClientCore& core, Wi
       widget->attach(thread, seed);
       break;
     }
+    default:
+      return Error{ErrorCode::kWrongKind, "this kind is drawn by the server alone"};
   }
   const JsonValue drawn = options["seed"];
   const bool by_us = drawn["build"].text() == build_id() && drawn["format"].integer() == view::kPaintFormat;
@@ -126,7 +130,7 @@ view::Node MountedWidget::draw(std::int64_t now_ms) const {
       return view_share(entry<ShareEntry>().state(), how);
     case WidgetKind::kFans:
       return view_fans(entry<FanEntry>().state(), how);
-    case WidgetKind::kComments:
+    default:
       break;
   }
   return view_thread(entry<ThreadEntry>().state(), how);
@@ -165,7 +169,7 @@ std::string MountedWidget::state() const {
       return write_state(entry<ShareEntry>().state(), language);
     case WidgetKind::kFans:
       return write_state(entry<FanEntry>().state(), language);
-    case WidgetKind::kComments:
+    default:
       break;
   }
   return write_state(entry<ThreadEntry>().state(), language);

@@ -48,8 +48,20 @@ std::string write_event(const WriteAnswer& answer, std::string_view page) {
     case Verb::kCommentDelete:
       comment_members(out, "delete", answer.id);
       break;
-    case Verb::kCommentLike:
+    case Verb::kCommentVote:
       comment_members(out, "like", answer.id);
+      break;
+    case Verb::kCommentEdit:
+      comment_members(out, "edit", answer.id);
+      break;
+    case Verb::kCommentReact:
+      comment_members(out, "react", answer.id);
+      break;
+    case Verb::kCommentRestore:
+      comment_members(out, "restore", answer.id);
+      break;
+    case Verb::kCommentReport:
+      comment_members(out, "report", answer.id);
       break;
   }
   out.end_object();

@@ -21,7 +21,7 @@ Entry* ClientCore::make_entry(const PageRef& page, const Descriptor& options) {
       return new ShareEntry(*this, page, options);
     case WidgetKind::kFans:
       return new FanEntry(*this, page, options);
-    case WidgetKind::kComments:
+    default:
       break;
   }
   return new ThreadEntry(*this, page, options);

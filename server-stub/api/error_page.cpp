@@ -23,7 +23,7 @@ struct Advice {
   std::string_view text;
 };
 
-constexpr std::array<Advice, 19> kAdvice = {{
+constexpr std::array<Advice, 20> kAdvice = {{
     {ErrorCode::kBadUtf8, "Percent-encode the query as UTF-8."},
     {ErrorCode::kStorage, "Look at the server's log: it cannot use its database."},
     {ErrorCode::kMalformed,
@@ -49,6 +49,10 @@ constexpr std::array<Advice, 19> kAdvice = {{
     {ErrorCode::kUnauthorized, "Send the site's owner key; parvis-server site new-key makes a new one."},
     {ErrorCode::kUnsupportedMediaType,
      "Send JSON as text/plain or application/json, without a Content-Encoding."},
+    {ErrorCode::kEditWindowOver,
+     "One's own comment can be edited and brought back for a time only; edit_window_s of the site says how "
+     "long "
+     "the first."},
     {ErrorCode::kInternal, "Try again later; the same idempotency key makes that safe."},
     {ErrorCode::kUnavailable,
      "Wait for as many seconds as Retry-After says, then send the same request under the same key."},

@@ -1,6 +1,7 @@
 #include "api/handler.hpp"
 
 #include <array>
+#include <atomic>
 
 #include "api/answers.hpp"
 #include "api/rates.hpp"
@@ -8,6 +9,7 @@
 #include "base/json.hpp"
 #include "parvis/version.hpp"
 #include "rules/refusal.hpp"
+#include "rules/threads.hpp"
 
 namespace parvis::server {
 
@@ -22,24 +24,35 @@ struct Route {
   bool reads = false;  // counts among the reads of its network
 };
 
-constexpr std::array<Route, 17> kRoutes = {{
+constexpr std::array<Route, 28> kRoutes = {{
     {"/v1/health", true, false, answer_health},
     {"/docs/errors", true, false, answer_errors},
     {"/v1/read", true, false, answer_read, true},
     {"/v1/paint", true, false, answer_paint, true},
     {"/v1/events", true, false, answer_events, true},
+    {"/v1/feed", true, false, answer_feed, true},
     {"/v1/mastodon", true, true, answer_mastodon, true},
     {"/v1/mine", false, true, answer_mine, true},
+    {"/v1/mine/source", false, true, answer_source, true},
+    {"/v1/preview", false, true, answer_preview},
     {"/v1/like", false, true, answer_write},
     {"/v1/share", false, true, answer_write},
     {"/v1/fan", false, true, answer_write},
     {"/v1/comment", false, true, answer_write},
+    {"/v1/comment/edit", false, true, answer_write},
     {"/v1/comment/delete", false, true, answer_write},
-    {"/v1/comment/like", false, true, answer_write},
+    {"/v1/comment/restore", false, true, answer_write},
+    {"/v1/comment/vote", false, true, answer_write},
+    {"/v1/comment/react", false, true, answer_write},
+    {"/v1/comment/report", false, true, answer_write},
     {"/v1/owner/comment", false, true, answer_owner},
     {"/v1/owner/page", false, true, answer_owner},
     {"/v1/owner/thread", false, true, answer_owner},
     {"/v1/owner/visitor", false, true, answer_owner},
+    {"/v1/owner/role", false, true, answer_owner},
+    {"/v1/owner/settings", false, true, answer_owner},
+    {"/v1/owner/reports", false, true, answer_owner},
+    {"/v1/owner/history", false, true, answer_owner},
 }};
 
 const Route* find_route(std::string_view path) {
@@ -110,6 +123,7 @@ ApiResponse answer_health(Service&, const ApiRequest&) {
 struct Handler::Impl {
   Service service;
   std::unique_ptr<EventHub> own_events;
+  std::atomic<std::int64_t> tidy_at_ms{0};
 };
 
 Handler::Handler(Store& store, HandlerOptions options) : impl_(nullptr) {
@@ -121,14 +135,28 @@ Handler::Handler(Store& store, HandlerOptions options) : impl_(nullptr) {
     own_events = std::make_unique<EventHub>(new_epoch(options.random));
     options.events = own_events.get();
   }
-  impl_ = new Impl{Service{store, std::move(options)}, std::move(own_events)};
+  impl_ = new Impl{Service{store, std::move(options)}, std::move(own_events), {}};
 }
 
 Handler::~Handler() { delete impl_; }
 
+void Handler::tidy() {
+  constexpr std::int64_t kMinute = 60'000;
+  const std::int64_t now = impl_->service.now();
+  std::int64_t due = impl_->tidy_at_ms.load();
+  // A clock that was set back must not stop this.
+  const bool early = now < due && due - now <= kMinute;
+  if (early || !impl_->tidy_at_ms.compare_exchange_strong(due, now + kMinute)) return;
+  impl_->service.store.write_later([now](Writer& writer) -> Status {
+    erase_regretted(writer, now);
+    return Unit{};
+  });
+}
+
 ApiResponse Handler::handle(const ApiRequest& request) {
   ApiResponse response;
   try {
+    tidy();
     response = dispatch(impl_->service, request);
   } catch (...) {  // out of memory at worst; nothing of ours throws
     response = problem(refuse(ErrorCode::kInternal, ""));

@@ -21,7 +21,7 @@ struct HandlerOptions {
   Clock clock = {};         // empty: the system's
   RandomBytes random = {};  // empty: the system's secure source
   bool rate_limits = true;
-  EventHub* events = nullptr;  // where writes are told of; none: a hub of the handler's own
+  EventHub* events = nullptr;   // where writes are told of; none: a hub of the handler's own
   std::string public_url = {};  // where browsers reach this server; empty: "http://" and the Host header
 };
 
@@ -36,6 +36,8 @@ class Handler {
 
   // Answers every request, errors as RFC 9457 problem documents. Never throws.
   ApiResponse handle(const ApiRequest& request);
+  // What has to be done once a minute; requests see to it too, so this is for quiet hours.
+  void tidy();
 
  private:
   struct Impl;

@@ -7,8 +7,10 @@
 #include "base/utf8.hpp"
 #include "protocol/items_wire.hpp"
 #include "rules/counters.hpp"
+#include "rules/events.hpp"
 #include "rules/ids.hpp"
 #include "rules/limits.hpp"
+#include "rules/listings.hpp"
 #include "rules/names.hpp"
 #include "rules/refusal.hpp"
 #include "rules/thread_pages.hpp"
@@ -37,7 +39,11 @@ Status check_descriptor(const Descriptor& asked) {
   if (!asked.image.empty() && !parse_url(asked.image)) return invalid("e.i", "must be an http(s) address");
   if (asked.limit < 1 || asked.limit > limits::kRootsPerPage)
     return invalid("e.limit", "must be 1 to " + std::to_string(limits::kRootsPerPage));
-  if (!asked.reply.empty() && !is_id(asked.reply)) return invalid("e.reply", "not the id of a comment");
+  const std::pair<std::string_view, std::string_view> ids[] = {
+      {"e.reply", asked.reply}, {"e.at", asked.at}, {"e.under", asked.under}};
+  for (const auto& [name, id] : ids)
+    if (!id.empty() && !is_id(id)) return invalid(name, "not the id of a comment");
+  if (!asked.at.empty() && !asked.under.empty()) return invalid("e.at", "not together with under");
   return Unit{};
 }
 
@@ -53,7 +59,7 @@ Status add_element(PageQuestion& question, std::string_view descriptor) {
   if (const Status fine = check_descriptor(asked); !fine) return fine;
   if (asked.kind == WidgetKind::kComments && ++question.threads > limits::kThreads)
     return invalid("e", "at most " + std::to_string(limits::kThreads) + " threads");
-  if (asked.kind != WidgetKind::kFans) {
+  if (asked.kind != WidgetKind::kFans && asked.kind != WidgetKind::kRecent) {
     PageRef page = question.page;
     if (!asked.page_key.empty()) page.key = asked.page_key;
     auto name = page_name(page);
@@ -92,27 +98,33 @@ Result<PageAnswer> answer_question(Service& service, const PageQuestion& questio
   std::optional<Error> refused;
   std::vector<ThreadAnswer> rankings;
 
-  const auto item_for = [&](Reader& reader, const Element& element) -> Result<Item> {
+  const auto item_for = [&](Reader& reader, const Element& element) -> Result<PageItem> {
     const Descriptor& asked = element.descriptor;
     switch (asked.kind) {
       case WidgetKind::kLike:
-        return Item(read_like(reader, answer.site, element.page));
+        return PageItem(Item(read_like(reader, answer.site, element.page)));
       case WidgetKind::kShare:
-        return Item(read_share(reader, answer.site, element.page, asked));
+        return PageItem(Item(read_share(reader, answer.site, element.page, asked)));
       case WidgetKind::kFans:
-        return Item(read_fans(reader, answer.site, asked.community));
+        return PageItem(Item(read_fans(reader, answer.site, asked.community)));
+      case WidgetKind::kCount:
+        return PageItem(read_count(reader, answer.site, element.page));
+      case WidgetKind::kRecent:
+        return PageItem(read_recent(reader, answer.site, asked.limit));
       case WidgetKind::kComments:
         break;
     }
-    auto thread =
-        read_thread(reader, answer.site, element.page, {asked.sort, asked.after, asked.limit}, now_ms);
+    auto thread = read_thread(reader, answer.site, element.page,
+                              {asked.sort, asked.after, asked.limit, asked.at, asked.under}, now_ms);
     if (!thread) return thread.error();
     ThreadAnswer& found = thread.value();
-    Item item(std::move(found.item));
+    found.item.event = kEventMark;
+    PageItem item(Item(std::move(found.item)));
     if (found.new_epoch) rankings.push_back(std::move(found));
     return item;
   };
 
+  answer.event = service.events().newest_id();
   const Status done = service.store.read([&](Reader& reader) {
     auto site = asked_site(reader, question.site, question.page, {});
     if (!site) return void(refused = site.error());
@@ -128,11 +140,34 @@ Result<PageAnswer> answer_question(Service& service, const PageQuestion& questio
 
   for (ThreadAnswer& ranking : rankings) {
     service.store.write_later([ranking = std::move(ranking), now_ms](Writer& writer) -> Status {
-      writer.add_epoch(ranking.page, *ranking.new_epoch, ranking.ranking, now_ms - limits::kEpochKept);
+      writer.add_epoch(ranking.page, ranking.item.sort, *ranking.new_epoch, ranking.ranking,
+                       now_ms - limits::kEpochKept);
       return Unit{};
     });
   }
   return answer;
+}
+
+void write_page_item(JsonWriter& out, const PageItem& item) {
+  if (const auto* count = std::get_if<CountItem>(&item)) {
+    out.member("kind", "count").member("page", count->page).member("count", count->count);
+  } else if (const auto* recent = std::get_if<RecentItem>(&item)) {
+    out.member("kind", "recent").key("comments").begin_array();
+    for (const RecentComment& one : recent->comments) {
+      // The comment's own members and where it stands, in one object.
+      JsonWriter comment;
+      write_comment(comment, one.comment);
+      JsonWriter place;
+      place.begin_object().member("page", one.page).member("url", one.url).member("title", one.title);
+      place.end_object();
+      std::string all = comment.take();
+      all.back() = ',';
+      out.raw(all.append(place.text(), 1));
+    }
+    out.end_array();
+  } else {
+    write_item_members(out, std::get<Item>(item));
+  }
 }
 
 }  // namespace parvis::server

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "api/service.hpp"
+#include "base/json.hpp"
 #include "model/items.hpp"
 #include "rules/page_key.hpp"
 
@@ -28,9 +31,17 @@ struct PageQuestion {
 Result<PageQuestion> read_question(const ApiRequest& request);
 Status add_element(PageQuestion& question, std::string_view descriptor);
 
+// What the client keeps a state of, and what is only drawn.
+using PageItem = std::variant<Item, CountItem, RecentItem>;
+void write_page_item(JsonWriter& out, const PageItem& item);  // its members
+
+// Stands for the newest event in answers, whose versions must not know it. No JSON text holds it otherwise.
+inline constexpr std::string_view kEventMark = "\x01";
+
 struct PageAnswer {
+  std::string event;  // the newest one that the items know of
   Site site;
-  std::vector<Item> items;
+  std::vector<PageItem> items;
 };
 // The same for every asker, whatever their headers. Also saves new rankings.
 Result<PageAnswer> answer_question(Service& service, const PageQuestion& question, std::int64_t now_ms);

@@ -24,6 +24,9 @@ struct Painter {
     paint(view::view_fans(state, context));
     looks(view::toggle_paints(state, context));
   }
+  void operator()(const Item& item) const { std::visit(*this, item); }
+  void operator()(const CountItem& item) const { paint(view::view_count(item, context)); }
+  void operator()(const RecentItem& item) const { paint(view::view_recent(item, context)); }
   void operator()(const ThreadItem& item) const {
     ThreadState state = make_thread_state(item);
     state.reply_to = asked.reply;
@@ -40,7 +43,7 @@ struct Painter {
 
 }  // namespace
 
-void write_paint(JsonWriter& out, const Item& item, const Descriptor& asked,
+void write_paint(JsonWriter& out, const PageItem& item, const Descriptor& asked,
                  const view::ViewContext& context) {
   std::visit(Painter{out, asked, context}, item);
 }

@@ -1,6 +1,7 @@
 // Drawing items with the same view code as the browser.
 #pragma once
 
+#include "api/page_question.hpp"
 #include "base/json.hpp"
 #include "model/items.hpp"
 #include "view/views.hpp"
@@ -8,7 +9,7 @@
 namespace parvis::server {
 
 // Adds the members "paint" and, for toggles, "toggle". `asked` may open a reply form.
-void write_paint(JsonWriter& out, const Item& item, const Descriptor& asked,
+void write_paint(JsonWriter& out, const PageItem& item, const Descriptor& asked,
                  const view::ViewContext& context);
 
 // Adds the member "words": what a page where the core cannot run says by itself.

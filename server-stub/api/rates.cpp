@@ -35,6 +35,13 @@ Status check_writes(Service& service, const ApiRequest& request, const Visit& vi
   return go_on_after(wait, "too many writes from here in a short time");
 }
 
+Status check_previews(Service& service, const ApiRequest& request) {
+  if (!service.options.rate_limits) return Unit{};
+  return go_on_after(service.limiter.take("p" + network_of(request.client_address),
+                                          limits::kPreviewsPerNetwork, service.now()),
+                     "too many previews from here in a short time");
+}
+
 Status check_owner_failures(Service& service, const ApiRequest& request) {
   if (!service.options.rate_limits) return Unit{};
   return go_on_after(service.limiter.take("o" + network_of(request.client_address),

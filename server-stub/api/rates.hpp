@@ -10,6 +10,7 @@ namespace parvis::server {
 // kRateLimited with the time to wait.
 Status check_reads(Service& service, const ApiRequest& request);
 Status check_writes(Service& service, const ApiRequest& request, const Visit& visit, bool comments);
+Status check_previews(Service& service, const ApiRequest& request);
 Status check_owner_failures(Service& service, const ApiRequest& request);
 
 }  // namespace parvis::server

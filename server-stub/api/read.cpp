@@ -11,7 +11,20 @@ namespace parvis::server {
 
 namespace {
 
-bool tells_time(const Item& item) { return std::holds_alternative<ThreadItem>(item); }
+bool tells_time(const PageItem& item) {
+  const auto* kept = std::get_if<Item>(&item);
+  return std::holds_alternative<RecentItem>(item) ||
+         (kept != nullptr && std::holds_alternative<ThreadItem>(*kept));
+}
+
+std::string with_event(std::string text, std::string_view event) {
+  // As JSON writes kEventMark.
+  constexpr std::string_view kMember = "\"event\":\"\\u0001\"";
+  const std::string member = "\"event\":\"" + std::string(event) + "\"";
+  for (auto at = text.find(kMember); at != std::string::npos; at = text.find(kMember, at + member.size()))
+    text.replace(at, kMember.size(), member);
+  return text;
+}
 
 ApiResponse answer_page(Service& service, const ApiRequest& request, bool painted) {
   auto question = read_question(request);
@@ -31,9 +44,9 @@ ApiResponse answer_page(Service& service, const ApiRequest& request, bool painte
   }
   out.key("items").begin_array();
   for (std::size_t i = 0; i < answered.value().items.size(); ++i) {
-    const Item& item = answered.value().items[i];
+    const PageItem& item = answered.value().items[i];
     out.begin_object();
-    write_item_members(out, item);
+    write_page_item(out, item);
     if (painted) {
       write_paint(out, item, question.value().elements[i].descriptor, context);
       timed = timed || tells_time(item);
@@ -42,10 +55,11 @@ ApiResponse answer_page(Service& service, const ApiRequest& request, bool painte
   }
   out.end_array().end_object();
 
-  // The time goes in last, because the version does not know it.
+  // The time and the event go in last, because the version does not know them.
   constexpr std::int64_t kMinute = 60'000;
   const std::string version_material = out.text() + (timed ? std::to_string(now / kMinute) : "");
-  ApiResponse response = json_answer("{\"now\":" + std::to_string(now) + "," + out.text().substr(1));
+  const std::string body = with_event(out.text().substr(1), answered.value().event);
+  ApiResponse response = json_answer("{\"now\":" + std::to_string(now) + "," + body);
   make_cacheable(response, request, version_material);
   return response;
 }

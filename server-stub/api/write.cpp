@@ -1,33 +1,19 @@
 // POST /v1/like and the other verbs of visitors.
+#include "api/announce.hpp"
 #include "api/answers.hpp"
 #include "api/asking.hpp"
 #include "api/fields.hpp"
 #include "api/rates.hpp"
-#include "base/utf8.hpp"
+#include "api/wish.hpp"
 #include "parvis/text.hpp"
-#include "protocol/items_wire.hpp"
 #include "rules/counters.hpp"
-#include "rules/events.hpp"
 #include "rules/limits.hpp"
-#include "rules/markdown.hpp"
 #include "rules/names.hpp"
 #include "rules/refusal.hpp"
-#include "rules/threads.hpp"
 #include "rules/visits.hpp"
 
 namespace parvis::server {
 
-namespace {
-
-// A write whose fields are known to be right; `act` does it inside the transaction.
-struct Wish {
-  std::string meaning;  // the verb's own part of Visit::meaning
-  std::function<Result<std::string>(Writer&, const Site&, RowId visitor)> act;
-  std::function<std::string(Reader&, const Site&, const std::string& kept)> answer = {};  // see Deed
-  bool comments = false;
-};
-
-// One text out of many, unambiguous whatever they hold.
 std::string joined(std::initializer_list<std::string_view> parts) {
   std::string all;
   for (std::string_view part : parts) all.append(std::to_string(part.size())).append(":").append(part);
@@ -43,126 +29,67 @@ PageName required_page(Fields& fields) {
   return std::move(name).value();
 }
 
-std::string thread_json(const ThreadChange& change, std::string_view id) {
-  JsonWriter out;
-  out.begin_object().member("page", change.page).member("total", change.total);
-  if (!id.empty()) out.member("id", id);
-  out.key("comment");
-  if (change.comment)
-    write_comment(out, *change.comment);
-  else
-    out.null();
-  out.end_object();
-  return out.take();
-}
+namespace {
 
-Wish read_like(Fields& fields, std::int64_t now, EventHub& events) {
+Wish read_like(Service& service, Fields& fields, std::int64_t now) {
   const PageName page = required_page(fields);
   const bool on = fields.required_bool("on");
   return {joined({"like", page.key, on ? "1" : "0"}),
-          [=, &events](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
+          [=, &service](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
             const Counted counted = set_like(writer, site, visitor, page, on, now);
+            announce(service, writer, site, counted.page, "like", "", [&](JsonWriter& event) {
+              event.member("page", counted.page).member("count", counted.count);
+            });
             JsonWriter out;
             out.begin_object().member("page", counted.page).member("count", counted.count);
-            events.publish_after(writer, site.id, {counted.page, "like", out.text() + "}", ""});
             out.member_bool("liked", on).end_object();
             return out.take();
           }};
 }
 
-Wish read_share(Fields& fields, std::int64_t now, EventHub& events) {
+Wish read_share(Service& service, Fields& fields, std::int64_t now) {
   const PageName page = required_page(fields);
   const std::string name = fields.required_text("network", 32);
   const auto network = network_from_name(name);
   if (!network) fields.fail(invalid("network", "not a network"));
   return {joined({"share", page.key, name}),
-          [=, &events](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
+          [=, &service](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
             const Counted counted = add_share(writer, site, visitor, page, *network, now);
+            const auto members = [&](JsonWriter& out) {
+              out.member("page", counted.page).member("network", name);
+              out.member("count", counted.count).member("total", counted.total);
+            };
+            announce(service, writer, site, counted.page, "share", name, members);
             JsonWriter out;
-            out.begin_object().member("page", counted.page).member("network", name);
-            out.member("count", counted.count).member("total", counted.total).end_object();
-            events.publish_after(writer, site.id, {counted.page, "share", out.text(), name});
+            out.begin_object();
+            members(out);
+            out.end_object();
             return out.take();
           }};
 }
 
-Wish read_fan(Fields& fields, std::int64_t now, EventHub& events) {
+Wish read_fan(Service& service, Fields& fields, std::int64_t now) {
   const std::string community = trimmed(fields.text("community", limits::kCommunity));
   if (has_control(community)) fields.fail(invalid("community", "control characters"));
   const bool on = fields.required_bool("on");
   return {joined({"fan", community, on ? "1" : "0"}),
-          [=, &events](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
+          [=, &service](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
             const Counted counted = set_fan(writer, site, visitor, community, on, now);
+            announce(service, writer, site, {}, "fans", community, [&](JsonWriter& event) {
+              event.member("community", community).member("count", counted.count);
+            });
             JsonWriter out;
             out.begin_object().member("community", community).member("count", counted.count);
-            events.publish_after(writer, site.id, {"", "fans", out.text() + "}", community});
             out.member_bool("joined", on).end_object();
             return out.take();
           }};
 }
 
-Wish read_comment_wish(Fields& fields, std::int64_t now, const RandomBytes& random, EventHub& events) {
-  const PageName page = required_page(fields);
-  NewComment wanted;
-  wanted.parent = fields.text("parent", 64);
-  auto name = clean_name(fields.text("name", limits::kName));
-  if (name)
-    wanted.name = std::move(name).value();
-  else
-    fields.fail(name.error());
-  wanted.text = clean_text(fields.text("text", limits::kCommentText));
-  if (trimmed(wanted.text).empty())
-    fields.fail(invalid("text", "is required"));
-  else if (!shows_text(parse_markdown(wanted.text)))
-    fields.fail(invalid("text", "shows nothing to read"));
-  return {joined({"comment", page.key, wanted.parent, wanted.name, wanted.text}),
-          [=, &events](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
-            auto id = post_comment(writer, site, visitor, page, wanted, now, random);
-            if (!id) return id;
-            const ThreadChange change = posted_comment(writer, site, id.value());
-            events.publish_after(writer, site.id, {change.page, "comment", thread_json(change, {})});
-            return id;
-          },
-          [](Reader& reader, const Site& site, const std::string& id) {
-            return thread_json(posted_comment(reader, site, id), {});
-          },
-          true};
-}
-
-Wish read_delete(Fields& fields, EventHub& events) {
-  const std::string id = fields.required_text("id", 64);
-  return {joined({"comment/delete", id}),
-          [=, &events](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
-            auto change = delete_comment(writer, site, visitor, id);
-            if (!change) return change.error();
-            std::string answer = thread_json(change.value(), id);
-            events.publish_after(writer, site.id, {change.value().page, "delete", answer});
-            return answer;
-          }};
-}
-
-Wish read_comment_like(Fields& fields, std::int64_t now) {
-  const std::string id = fields.required_text("id", 64);
-  const bool on = fields.required_bool("on");
-  return {joined({"comment/like", id, on ? "1" : "0"}),
-          [=](Writer& writer, const Site& site, RowId visitor) -> Result<std::string> {
-            const auto likes = like_comment(writer, site, visitor, id, on, now);
-            if (!likes) return likes.error();
-            JsonWriter out;
-            out.begin_object().member("id", id).member("count", likes.value().count);
-            out.member_bool("liked", likes.value().liked).end_object();
-            return out.take();
-          }};
-}
-
 Wish read_wish(Service& service, std::string_view path, Fields& fields, std::int64_t now) {
-  EventHub& events = service.events();
-  if (path == "/v1/like") return read_like(fields, now, events);
-  if (path == "/v1/share") return read_share(fields, now, events);
-  if (path == "/v1/fan") return read_fan(fields, now, events);
-  if (path == "/v1/comment") return read_comment_wish(fields, now, service.options.random, events);
-  if (path == "/v1/comment/delete") return read_delete(fields, events);
-  return read_comment_like(fields, now);
+  if (path == "/v1/like") return read_like(service, fields, now);
+  if (path == "/v1/share") return read_share(service, fields, now);
+  if (path == "/v1/fan") return read_fan(service, fields, now);
+  return read_comment_wish(service, path, fields, now);
 }
 
 Result<std::string> write(Service& service, const ApiRequest& request, Fields& fields) {

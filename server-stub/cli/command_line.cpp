@@ -62,6 +62,8 @@ void add_serve(CLI::App& app, Asked& asked) {
       ->check(CLI::Range(0, 65535));
   serve->add_option("--ready-file", options.ready_file,
                     "Write the addresses to this file, as JSON, when they answer");
+  serve->add_flag("--webhook-private", options.webhook_private,
+                  "Let webhooks lead to this machine and its own network");
   serve->add_flag("--quiet", options.quiet, "No log line per request");
 }
 
@@ -74,9 +76,15 @@ void add_site(CLI::App& app, Asked& asked) {
                               [&asked](Store& store) { return site_origins(store, asked.site); });
   auto* new_key = add_command(*group, asked, "new-key", "Replace the owner key of a site and print it, once",
                               [&asked](Store& store) { return site_new_key(store, asked.site); });
+  auto* set = add_command(*group, asked, "set", "Change settings of a site; lists with commas",
+                          [&asked](Store& store) { return site_set(store, asked.site); });
+  auto* show = add_command(*group, asked, "show", "The settings of a site",
+                           [&asked](Store& store) { return site_show(store, asked.site); });
   add_command(*group, asked, "list", "Name and origins of every site", site_list);
-  for (auto* command : {add, origins, new_key})
+  for (auto* command : {add, origins, new_key, set, show})
     command->add_option("name", options.name, "Name of the site")->required();
+  set->add_option("settings", options.settings, "name=value, e.g. down_votes=true reactions=❤️,👏")
+      ->required();
   for (auto* command : {add, origins})
     command
         ->add_option("--origin", options.origins,
@@ -88,14 +96,27 @@ void add_site(CLI::App& app, Asked& asked) {
 void add_moderation(CLI::App& app, Asked& asked) {
   auto& options = asked.moderate;
   auto* comment = add_group(app, "comment", "One comment");
-  for (auto* command : {add_command(*comment, asked, "hide", "Hide its text",
-                                    [&asked](Store& store) { return comment_hide(store, asked.moderate); }),
-                        add_command(*comment, asked, "delete", "Delete it; can be restored",
-                                    [&asked](Store& store) { return comment_delete(store, asked.moderate); }),
-                        add_command(*comment, asked, "restore", "Publish it again", [&asked](Store& store) {
-                          return comment_restore(store, asked.moderate);
-                        })})
-    command->add_option("id", options.comment, "Id of the comment")->required();
+  const std::pair<const char*, const char*> verbs[] = {{"hide", "Hide its text"},
+                                                       {"delete", "Delete it; can be restored"},
+                                                       {"restore", "Publish it again"},
+                                                       {"pin", "Show it first in every order"},
+                                                       {"unpin", "Let it stand where it belongs again"},
+                                                       {"feature", "Mark it as worth reading"},
+                                                       {"unfeature", "Take that mark away"}};
+  for (const auto& [verb, description] : verbs)
+    add_command(*comment, asked, verb, description,
+                [&asked, verb = verb](Store& store) { return comment_moderate(store, asked.moderate, verb); })
+        ->add_option("id", options.comment, "Id of the comment")
+        ->required();
+  add_command(*comment, asked, "history", "All that it ever said",
+              [&asked](Store& store) { return comment_history(store, asked.moderate); })
+      ->add_option("id", options.comment, "Id of the comment")
+      ->required();
+
+  auto* report = add_group(app, "report", "What readers reported");
+  add_command(*report, asked, "list", "The latest reports of a site, newest first", [&asked](Store& store) {
+    return report_list(store, asked.moderate);
+  })->add_option("--site", options.site, "Name of the site, when there are several");
 
   auto* page = add_group(app, "page", "One page");
   auto* alias =
@@ -115,6 +136,12 @@ void add_moderation(CLI::App& app, Asked& asked) {
   }
 
   auto* visitor = add_group(app, "visitor", "One visitor");
+  auto* role = add_command(*visitor, asked, "role", "What the site calls them beside their name",
+                           [&asked](Store& store) { return visitor_set_role(store, asked.moderate); });
+  role->add_option("role", options.role, "author, team, moderator (who may also hide comments …) or none")
+      ->required()
+      ->check(CLI::IsMember({"author", "team", "moderator", "none"}));
+  role->add_option("--comment", options.comment, "Id of a comment that the visitor wrote")->required();
   for (const bool blocked : {true, false}) {
     auto* command = add_command(
         *visitor, asked, blocked ? "block" : "unblock", blocked ? "Refuse all writes" : "Allow writes again",

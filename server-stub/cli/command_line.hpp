@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parvis/error.hpp"
@@ -25,9 +26,10 @@ struct ServeOptions {
   std::string shop;        // folder of example pages for a second address; empty: none
   int shop_port = 0;
   std::vector<std::string> trusted_proxies;
-  std::string seed;        // "demo" or empty
-  std::string ready_file;  // gets the addresses as JSON once they answer; empty: none
-  bool quiet = false;      // no line per request
+  std::string seed;              // "demo" or empty
+  std::string ready_file;        // gets the addresses as JSON once they answer; empty: none
+  bool webhook_private = false;  // webhooks may lead to this machine and its network
+  bool quiet = false;            // no line per request
 };
 // To be called before the first thread is made: SIGINT and SIGTERM then wait until serve() takes them.
 void hold_signals();
@@ -36,21 +38,27 @@ int serve(Store& store, const ServeOptions& options);
 struct SiteOptions {
   std::string name;
   std::vector<std::string> origins;
+  std::vector<std::string> settings;  // name=value
 };
 int site_add(Store& store, const SiteOptions& options);
 int site_origins(Store& store, const SiteOptions& options);
 int site_new_key(Store& store, const SiteOptions& options);
+int site_set(Store& store, const SiteOptions& options);
+int site_show(Store& store, const SiteOptions& options);
 int site_list(Store& store);
 
 struct ModerateOptions {
   std::string comment;
   std::string page;
   std::string new_page;
+  std::string role;  // author, team, moderator or none
   std::string site;  // of the page; may be empty when there is one site only
 };
-int comment_hide(Store& store, const ModerateOptions& options);
-int comment_delete(Store& store, const ModerateOptions& options);
-int comment_restore(Store& store, const ModerateOptions& options);
+// `what` as in the API: hide, delete, restore, pin, unpin, feature, unfeature.
+int comment_moderate(Store& store, const ModerateOptions& options, std::string_view what);
+int comment_history(Store& store, const ModerateOptions& options);
+int report_list(Store& store, const ModerateOptions& options);
+int visitor_set_role(Store& store, const ModerateOptions& options);
 int thread_set_closed(Store& store, const ModerateOptions& options, bool closed);
 int page_alias(Store& store, const ModerateOptions& options);
 int visitor_set_blocked(Store& store, const ModerateOptions& options, bool blocked);

@@ -2,8 +2,12 @@
 #include <iostream>
 
 #include "cli/command_line.hpp"
+#include "rules/html.hpp"
+#include "rules/limits.hpp"
+#include "rules/moderation.hpp"
 #include "rules/page_key.hpp"
 #include "rules/pages.hpp"
+#include "rules/system.hpp"
 #include "rules/threads.hpp"
 #include "rules/visits.hpp"
 
@@ -30,29 +34,56 @@ Result<Site> named_or_only_site(Reader& reader, const std::string& name) {
                                 : "there is no site " + name);
 }
 
-int moderate(Store& store, const std::string& id, CommentRow::Status status) {
+int moderate(Store& store, const std::string& id, Moderation what) {
   const auto done = store.write([&](Writer& writer) -> Status {
     const auto site = site_of_comment(writer, id);
     if (!site) return site.error();
-    const auto change = moderate_comment(writer, site.value(), id, status);
-    if (!change) return change.error();
-    return Unit{};
+    return moderate_comment(writer, site.value(), id, what, system_clock_ms());
   });
   return done ? kDone : complain(done.error());
 }
 
 }  // namespace
 
-int comment_hide(Store& store, const ModerateOptions& options) {
-  return moderate(store, options.comment, CommentRow::Status::kHidden);
+int comment_moderate(Store& store, const ModerateOptions& options, std::string_view what) {
+  return moderate(store, options.comment, *moderation_from_name(what));
 }
 
-int comment_delete(Store& store, const ModerateOptions& options) {
-  return moderate(store, options.comment, CommentRow::Status::kRemoved);
+int comment_history(Store& store, const ModerateOptions& options) {
+  auto versions = Result<std::vector<CommentVersion>>(not_found("there is no comment " + options.comment));
+  const auto done = store.read([&](Reader& reader) {
+    const auto site = site_of_comment(reader, options.comment);
+    if (site) versions = history(reader, site.value(), options.comment);
+  });
+  if (!done) return complain(done.error());
+  if (!versions) return complain(versions.error());
+  for (const CommentVersion& version : versions.value())
+    std::cout << iso_time(version.at_ms) << '\n' << version.source << "\n\n";
+  return kDone;
 }
 
-int comment_restore(Store& store, const ModerateOptions& options) {
-  return moderate(store, options.comment, CommentRow::Status::kPublished);
+int visitor_set_role(Store& store, const ModerateOptions& options) {
+  const auto done = store.write([&](Writer& writer) -> Status {
+    const auto site = site_of_comment(writer, options.comment);
+    if (!site) return site.error();
+    return set_role(writer, site.value(), options.comment, options.role == "none" ? "" : options.role);
+  });
+  return done ? kDone : complain(done.error());
+}
+
+int report_list(Store& store, const ModerateOptions& options) {
+  auto found = Result<Site>(not_found("there is no site"));
+  std::vector<ReportRow> reports;
+  const auto done = store.read([&](Reader& reader) {
+    found = named_or_only_site(reader, options.site);
+    if (found) reports = reader.reports(found.value().id, limits::kListed);
+  });
+  if (!done) return complain(done.error());
+  if (!found) return complain(found.error());
+  for (const ReportRow& report : reports)
+    std::cout << iso_time(report.at_ms) << ' ' << report.comment << ' ' << report.reason
+              << (report.note.empty() ? "" : ": ") << report.note << '\n';
+  return kDone;
 }
 
 int page_alias(Store& store, const ModerateOptions& options) {
@@ -85,7 +116,7 @@ int thread_set_closed(Store& store, const ModerateOptions& options, bool closed)
     // Closing may come before the first visitor; a page that is new may also be a slip, so it is said.
     if (!writer.page(site.value().id, name.value().key))
       std::cout << "Nobody has used the page " << name.value().key << " before.\n";
-    writer.set_closed(page_for_writing(writer, site.value(), name.value()).id, closed);
+    writer.set_closed(page_for_writing(writer, site.value(), name.value(), system_clock_ms()).id, closed);
     return Unit{};
   });
   return done ? kDone : complain(done.error());

@@ -17,6 +17,7 @@
 #include "api/handler.hpp"
 #include "base/json.hpp"
 #include "cli/command_line.hpp"
+#include "cli/webhook_sender.hpp"
 #include "http/server.hpp"
 #include "http/static_files.hpp"
 #include "parvis/version.hpp"
@@ -98,6 +99,7 @@ class Service {
   StaticFiles web_, shop_pages_;
   std::unique_ptr<Handler> handler_;
   std::optional<HttpServer> api_, shop_;
+  std::optional<WebhookSender> webhooks_;
 };
 
 Status Service::start() {
@@ -133,6 +135,9 @@ Status Service::start_api(HttpOptions http) {
   if (options.public_url.empty() && is_own_machine(options_.host)) options.public_url = api_->url();
   while (options.public_url.ends_with('/')) options.public_url.pop_back();
   handler_ = std::make_unique<Handler>(store_, options);
+  OutboundOptions outbound;
+  outbound.private_targets = options_.webhook_private;
+  webhooks_.emplace(store_, *handler_, outbound);
   return Unit{};
 }
 

@@ -25,14 +25,14 @@ std::int64_t count_of(const std::vector<NetworkCount>& counts, std::string_view 
 Counted set_like(Writer& writer, const Site& site, RowId visitor, const PageName& name, bool on,
                  std::int64_t now_ms) {
   if (!on && !writer.page(site.id, name.key)) return {name.key};
-  const Page page = page_for_writing(writer, site, name);
+  const Page page = page_for_writing(writer, site, name, now_ms);
   const bool changed = writer.set_like(page.id, visitor, on, now_ms);
   return {page.key, page.likes + (changed ? (on ? 1 : -1) : 0)};
 }
 
 Counted add_share(Writer& writer, const Site& site, RowId visitor, const PageName& name, Network network,
                   std::int64_t now_ms) {
-  const Page page = page_for_writing(writer, site, name);
+  const Page page = page_for_writing(writer, site, name, now_ms);
   writer.add_share(page.id, network_name(network), visitor, now_ms);
   const auto counts = writer.shares(page.id);
   return {page.key, count_of(counts, network_name(network)), total_of(counts)};

@@ -47,6 +47,12 @@ NewId next_id(std::string_view last, std::int64_t now_ms, const RandomBytes& ran
   return id;
 }
 
+std::string first_id_at(std::int64_t ms) {
+  std::string text;
+  append(text, static_cast<std::uint64_t>(std::max<std::int64_t>(ms, 0)), kTimeDigits);
+  return text;
+}
+
 bool is_id(std::string_view text) {
   return text.size() == kTimeDigits + kCountDigits + kRandomDigits &&
          text.find_first_not_of(kAlphabet) == std::string_view::npos;

@@ -16,5 +16,7 @@ struct NewId {
 
 NewId next_id(std::string_view last, std::int64_t now_ms, const RandomBytes& random);
 bool is_id(std::string_view text);
+// Not above the id of anything made then or later, and above all that was made before.
+std::string first_id_at(std::int64_t ms);
 
 }  // namespace parvis::server

@@ -30,6 +30,15 @@ inline constexpr std::int64_t kRootsPerPage = 100;    // asked for; 20 when not
 inline constexpr std::int64_t kRepliesPerPage = 200;  // below one top-level comment
 inline constexpr std::int64_t kCommentsPerAnswer = 1'000;
 inline constexpr std::int64_t kMineIds = 1'000;
+inline constexpr std::int64_t kNewIds = 100;     // of comments since the last visit
+inline constexpr std::int64_t kContext = 200;    // comments above the one that a thread is opened at
+inline constexpr std::size_t kPinned = 10;       // per page
+inline constexpr std::size_t kMentions = 20;     // names that are looked up, per comment
+inline constexpr std::size_t kReactions = 8;     // emoji of a site
+inline constexpr std::size_t kImageHosts = 50;   // of a site
+inline constexpr std::size_t kReportNote = 500;  // code points
+inline constexpr std::int64_t kListed = 100;     // reports that the owner sees, entries of a feed: at most
+inline constexpr std::int64_t kUndoWindow = 5 * 60'000;     // ms that a deleted text can be brought back
 inline constexpr int kRichDepth = 100;                      // deeper Markdown is flattened
 inline constexpr std::int64_t kEpochLife = 30'000;          // ms that a ranking is reused
 inline constexpr std::int64_t kEpochKept = 24 * 3'600'000;  // ms that a cursor into it works
@@ -51,5 +60,6 @@ inline constexpr Rate kWritesPerNetwork{600, 100};  // IPv4 /24, IPv6 /48
 // same moment, and keep three thousand open that read again every minute. This machine itself is not limited.
 inline constexpr Rate kReadsPerNetwork{1'200, 20};
 inline constexpr Rate kOwnerFailuresPerNetwork{10, 10'000};
+inline constexpr Rate kPreviewsPerNetwork{60, 500};
 
 }  // namespace parvis::server::limits

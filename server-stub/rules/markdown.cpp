@@ -11,6 +11,7 @@
 #include "rules/characters.hpp"
 #include "rules/entities.hpp"
 #include "rules/limits.hpp"
+#include "rules/spoilers.hpp"
 
 namespace parvis::server {
 
@@ -55,12 +56,10 @@ constexpr bool is_span(int id) { return id >= 1'000; }
 // node (too deep, an unsafe link, the document itself) is entered "flat": its content goes to the node above.
 class TreeBuilder {
  public:
-  explicit TreeBuilder(bool link_bare_addresses) : link_bare_addresses_(link_bare_addresses) {
-    open_.emplace_back();
-  }
+  explicit TreeBuilder(const MarkdownOptions& options) : options_(options) { open_.emplace_back(); }
 
   void enter(int id, Kind kind, std::string detail = {}) {
-    if (nodes_ >= limits::kRichDepth) return enter_flat(id);
+    if (nodes_ >= limits::kRichDepth || open_.back().kind == Kind::kImage) return enter_flat(id);
     RichNode node;
     node.kind = kind;
     node.detail = std::move(detail);
@@ -74,6 +73,11 @@ class TreeBuilder {
     if (links_ > 0 || nodes_ >= limits::kRichDepth || !safe_link(address)) return enter_flat(id);
     enter(id, Kind::kLink, std::move(address));
     ++links_;
+  }
+
+  void enter_image(int id, std::string address) {
+    if (!from_allowed_host(address)) return enter_link(id, std::move(address));
+    enter(id, Kind::kImage, std::move(address));
   }
 
   // Where several marks meet, md4c has been seen to end what it never began, and to begin without end.
@@ -91,7 +95,7 @@ class TreeBuilder {
     const std::string piece = without_turns(typed);
     if (piece.empty()) return;
     RichNode& top = open_.back();
-    if (top.kind == Kind::kCode || top.kind == Kind::kCodeBlock) {
+    if (top.kind == Kind::kCode || top.kind == Kind::kCodeBlock || top.kind == Kind::kImage) {
       top.text += piece;
     } else if (!top.children.empty() && top.children.back().kind == Kind::kText) {
       top.children.back().text += piece;
@@ -100,6 +104,7 @@ class TreeBuilder {
     }
   }
   void leaf(Kind kind) {
+    if (open_.back().kind == Kind::kImage) return text(" ");
     RichNode node;
     node.kind = kind;
     open_.back().children.push_back(std::move(node));
@@ -129,11 +134,21 @@ class TreeBuilder {
     if (node.kind == Kind::kLink) {
       --links_;
       if (node.children.empty()) node.children.push_back(text_node(without_turns(node.detail)));
-    } else if (link_bare_addresses_ && links_ == 0 && nodes_ < limits::kRichDepth) {
-      link_addresses(node.children);
+    } else if (options_.flavour == MarkdownFlavour::kComments && nodes_ < limits::kRichDepth) {
+      if (links_ == 0) {
+        link_addresses(node.children);
+        link_mentions(node.children, options_.mentions);
+      }
+      wrap_spoilers(node.children, limits::kRichDepth - nodes_);
     }
     --nodes_;
     open_.back().children.push_back(std::move(node));
+  }
+
+  bool from_allowed_host(std::string_view address) const {
+    const auto url = parse_url(address);
+    const auto& hosts = options_.image_hosts;
+    return url && url->scheme == "https" && std::find(hosts.begin(), hosts.end(), url->host) != hosts.end();
   }
 
   static RichNode text_node(std::string_view text) {
@@ -145,7 +160,7 @@ class TreeBuilder {
   std::vector<RichNode> open_;  // from the nameless root down
   std::vector<Mark> marks_;     // one per element that md4c has open
   int nodes_ = 0, links_ = 0;
-  const bool link_bare_addresses_;
+  const MarkdownOptions& options_;
 };
 
 int enter_block(MD_BLOCKTYPE type, void* detail, void* user) {
@@ -209,7 +224,7 @@ int enter_span(MD_SPANTYPE type, void* detail, void* user) {
       tree.enter_link(id, text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href));
       break;
     case MD_SPAN_IMG:
-      tree.enter_link(id, text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src));
+      tree.enter_image(id, text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src));
       break;
     default:
       tree.enter_flat(id);
@@ -247,18 +262,17 @@ int text(MD_TEXTTYPE type, const MD_CHAR* begin, MD_SIZE size, void* user) {
 
 }  // namespace
 
-std::vector<RichNode> parse_markdown(std::string_view source, MarkdownFlavour flavour) {
+std::vector<RichNode> parse_markdown(std::string_view source, const MarkdownOptions& options) {
   MD_PARSER parser{};
   parser.flags = MD_FLAG_NOHTML;
-  const bool comments = flavour == MarkdownFlavour::kComments;
-  if (comments) parser.flags |= MD_FLAG_STRIKETHROUGH;
+  if (options.flavour == MarkdownFlavour::kComments) parser.flags |= MD_FLAG_STRIKETHROUGH;
   parser.enter_block = enter_block;
   parser.leave_block = leave_block;
   parser.enter_span = enter_span;
   parser.leave_span = leave_span;
   parser.text = text;
 
-  TreeBuilder tree(comments);
+  TreeBuilder tree(options);
   if (md_parse(source.data(), static_cast<MD_SIZE>(source.size()), &parser, &tree) != 0) {
     RichNode plain;
     plain.text = without_turns(source);

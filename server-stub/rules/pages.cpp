@@ -4,13 +4,14 @@
 
 namespace parvis::server {
 
-Page page_for_writing(Writer& writer, const Site& site, const PageName& name) {
+Page page_for_writing(Writer& writer, const Site& site, const PageName& name, std::int64_t now_ms) {
   if (auto page = writer.page(site.id, name.key)) return *page;
   Page page;
-  page.id = writer.add_page(site.id, name.key, name.url);
+  page.id = writer.add_page(site.id, name.key, name.url, now_ms);
   page.site = site.id;
   page.key = name.key;
   page.url = name.url;
+  page.created_ms = now_ms;
   return page;
 }
 

@@ -8,7 +8,7 @@
 namespace parvis::server {
 
 // An unknown page comes to be here.
-Page page_for_writing(Writer& writer, const Site& site, const PageName& name);
+Page page_for_writing(Writer& writer, const Site& site, const PageName& name, std::int64_t now_ms);
 
 // The page that went by `was` goes by `now`, with all that is on it; `was` goes on leading to it. What was
 // done under `now` already is added to it. kNotFound: nobody ever used `was`.

@@ -67,7 +67,7 @@ class Seeding {
       if (!posted) return posted.error();
       ids.push_back(std::move(posted).value());
       for (int i = 0; i < said.likes; ++i)
-        (void)like_comment(writer_, site_, spread(i, said.likes), ids.back(), true, now_ms_);
+        (void)vote(writer_, site_, spread(i, said.likes), ids.back(), 1, now_ms_);
     }
     return Unit{};
   }

@@ -1,238 +1,224 @@
 #include "rules/thread_pages.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <map>
 
 #include "rules/ids.hpp"
 #include "rules/limits.hpp"
+#include "rules/present.hpp"
+#include "rules/ranking.hpp"
 #include "rules/refusal.hpp"
+#include "rules/root_walk.hpp"
+#include "rules/subtree.hpp"
 #include "rules/threads.hpp"
 
 namespace parvis::server {
 
 namespace {
 
-struct Cursor {
-  bool ranked = false;
-  std::string root;                  // !ranked
-  std::int64_t epoch = 0, rank = 0;  // ranked
-  std::string reply;
-};
+using Rows = std::vector<CommentRow>;
 
-std::optional<std::int64_t> number(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0) return std::nullopt;
-  return value;
-}
-
-std::string_view take_part(std::string_view& rest) {
-  const std::size_t dot = std::min(rest.find('.'), rest.size());
-  const std::string_view part = rest.substr(0, dot);
-  rest.remove_prefix(std::min(dot + 1, rest.size()));
-  return part;
-}
-
-std::optional<Cursor> read_cursor(std::string_view text) {
-  Cursor cursor;
-  if (text.empty()) return cursor;
-  if (text.ends_with('.')) return std::nullopt;
-  const std::string_view kind = take_part(text);
-  cursor.ranked = kind == "r";
-  if (cursor.ranked) {
-    const auto epoch = number(take_part(text)), rank = number(take_part(text));
-    if (!epoch || !rank) return std::nullopt;
-    cursor.epoch = *epoch;
-    cursor.rank = *rank;
-  } else {
-    cursor.root = take_part(text);
-    if (kind != "i" || !is_id(cursor.root)) return std::nullopt;
-  }
-  cursor.reply = take_part(text);
-  if (!text.empty() || (!cursor.reply.empty() && !is_id(cursor.reply))) return std::nullopt;
+Cursor backwards(Cursor cursor) {
+  cursor.back = true;
   return cursor;
-}
-
-std::string cursor_text(const Cursor& cursor) {
-  std::string text = cursor.ranked ? "r." + std::to_string(cursor.epoch) + "." + std::to_string(cursor.rank)
-                                   : "i." + cursor.root;
-  return cursor.reply.empty() ? text : text + "." + cursor.reply;
 }
 
 // One page under construction.
 class ThreadPage {
  public:
-  ThreadPage(Reader& reader, const Site& site, const Page& page, const ThreadQuestion& question,
-             Cursor cursor, std::int64_t now_ms, ThreadAnswer& answer)
+  ThreadPage(Reader& reader, const Page& page, const ThreadQuestion& question, std::int64_t now_ms)
       : reader_(reader),
-        site_(site),
         page_(page),
         question_(question),
-        now_ms_(now_ms),
-        answer_(answer),
-        cursor_(std::move(cursor)) {}
+        roots_(reader, page, question.sort, question.limit, now_ms) {}
 
-  void fill() {
-    if (cursor_.ranked) {
-      choose_epoch();
-      if (!cursor_.reply.empty()) cursor_.root = id_at(cursor_.rank - 1);
-    }
-    if (!cursor_.reply.empty() && !go_on_with_replies()) return;
-    if (cursor_.ranked)
-      fill_ranked();
-    else
-      fill_by_time();
+  void fill(const Cursor& cursor) {
+    if (cursor.back) return fill_before(cursor);
+    roots_.start(cursor);
+    if (cursor.reply.empty() || go_on_below(cursor.reply)) fill_roots(0);
+  }
+
+  void fill_at(const CommentRow& target) {
+    const auto root = reader_.comment(target.root);
+    if (!root) return;
+    roots_.start_at(*root);
+    rows_.push_back(*root);
+    if (look_back()) prev_ = backwards(roots_.here());
+    if (open_at(*root, target)) fill_roots(1);
+  }
+
+  void fill_under(const CommentRow& top, const std::string& reply) {
+    auto from = reply.empty() ? top : reader_.comment(reply).value_or(top);
+    if (reply.empty()) rows_.push_back(top);
+    Cursor place;
+    place.place = 's';
+    add_below(top, from, place);
+  }
+
+  void answer(ThreadAnswer& out, Presenter& presenter, std::int64_t now_ms) const {
+    for (const CommentRow& row : rows_) out.item.comments.push_back(presenter.comment(row));
+    if (next_) out.item.next = cursor_text(*next_);
+    if (prev_) out.item.prev = cursor_text(*prev_);
+    // A ranking is frozen only when somebody may want another page of it.
+    const bool named = (next_ && next_->place == 'r') || (prev_ && prev_->place == 'r');
+    if (!named || !roots_.fresh()) return;
+    out.new_epoch = RankEpoch{page_.changes, now_ms};
+    out.ranking = roots_.ids();
   }
 
  private:
-  void choose_epoch() {
-    if (!question_.after.empty()) {
-      if (load_ranks(std::max<std::int64_t>(cursor_.rank - 1, 0))) return;
-    } else if (const auto newest = reader_.newest_epoch(page_.id);
-               newest &&
-               (newest->number == page_.changes || newest->made_ms > now_ms_ - limits::kEpochLife)) {
-      cursor_.epoch = newest->number;
-      if (load_ranks(0)) return;
-    }
-    // No such ranking (any more): the one of this moment.
-    ids_ = reader_.ranking(page_.id);
-    first_rank_ = 0;
-    loads_ = false;
-    cursor_.epoch = page_.changes;
-  }
+  bool full() const { return std::ssize(rows_) >= limits::kCommentsPerAnswer; }
 
-  bool load_ranks(std::int64_t first) {
-    auto ids = reader_.ranked(page_.id, cursor_.epoch, first, question_.limit + 2);
-    if (!ids) return false;
-    ids_ = std::move(*ids);
-    first_rank_ = first;
-    loads_ = true;
-    return true;
-  }
-
-  std::string id_at(std::int64_t rank) {
-    const auto loaded = [&] { return rank >= first_rank_ && rank < first_rank_ + std::ssize(ids_); };
-    if (rank < 0 || (!loaded() && !(loads_ && load_ranks(rank) && loaded()))) return {};
-    return ids_[static_cast<std::size_t>(rank - first_rank_)];
-  }
-
-  void fill_ranked() {
-    for (std::int64_t shown = 0;; ++cursor_.rank) {
-      const std::string id = id_at(cursor_.rank);
-      if (id.empty()) return;
-      if (shown == question_.limit || full()) return stop();
-      const auto root = reader_.comment(id);
-      if (!root || root->page != page_.id || !root->visible()) continue;
-      ++shown;
-      add(*root);
-      cursor_.root = root->id;
-      cursor_.reply.clear();
-      if (!add_replies()) {
-        ++cursor_.rank;
-        return stop();
+  void fill_roots(std::int64_t shown) {
+    for (;; ++shown) {
+      const Cursor before = roots_.here();
+      const auto root = roots_.next();
+      if (!root) return;
+      if (shown == question_.limit || full()) {
+        next_ = before;
+        return;
       }
+      rows_.push_back(*root);
+      if (!add_below(*root, *root, roots_.here())) return;
     }
   }
 
-  void fill_by_time() {
-    const RootOrder order = question_.sort == Sort::kOldest ? RootOrder::kOldest : RootOrder::kNewest;
-    const auto roots = reader_.roots(page_.id, order, cursor_.root, question_.limit + 1);
-    std::int64_t shown = 0;
-    for (const CommentRow& root : roots) {
-      if (shown++ == question_.limit || full()) return stop();
-      add(root);
-      cursor_.root = root.id;
-      cursor_.reply.clear();
-      if (!add_replies()) return stop();
-    }
-  }
-
-  // False: this page is full with replies.
-  bool go_on_with_replies() {
-    const auto root = reader_.comment(cursor_.root);
-    if (!root || root->page != page_.id) return true;
-    if (add_replies()) return true;
-    stop();
+  // False: this page is full of what is below `top`.
+  bool add_below(const CommentRow& top, const CommentRow& from, Cursor place) {
+    Stretch stretch = subtree_after(reader_, top, from, limits::kRepliesPerPage);
+    rows_.insert(rows_.end(), std::make_move_iterator(stretch.rows.begin()),
+                 std::make_move_iterator(stretch.rows.end()));
+    if (!stretch.more) return true;
+    place.reply = rows_.back().id;
+    next_ = place;
     return false;
   }
 
-  bool full() const {
-    return static_cast<std::int64_t>(answer_.item.comments.size()) >= limits::kCommentsPerAnswer;
+  bool go_on_below(const std::string& reply) {
+    const auto root = roots_.current();
+    const auto from = reader_.comment(reply);
+    if (!root || !from || root->page != page_.id || from->root != root->id) return true;
+    return add_below(*root, *from, roots_.here());
   }
-  void stop() {
-    answer_.item.next = cursor_text(cursor_);
-    // A ranking is frozen only when somebody may want its next page.
-    if (!cursor_.ranked || loads_) return;
-    answer_.new_epoch = RankEpoch{cursor_.epoch, now_ms_};
-    answer_.ranking = ids_;
+
+  // What is below `root`, from the start when that fits, else from `target` on.
+  bool open_at(const CommentRow& root, const CommentRow& target) {
+    const auto some = reader_.descendants(root.id, "", limits::kRepliesPerPage + 1);
+    if (target.id == root.id || std::ssize(some) <= limits::kRepliesPerPage)
+      return add_below(root, root, roots_.here());
+    for (CommentRow& row : ancestors(reader_, target, root.id)) rows_.push_back(std::move(row));
+    rows_.push_back(target);
+    prev_ = backwards(roots_.here());
+    prev_->reply = target.id;
+    return add_below(root, target, roots_.here());
   }
-  void add(const CommentRow& row) { answer_.item.comments.push_back(public_comment(site_, row)); }
 
-  // Adds the replies below cursor_.root after cursor_.reply, depth-first. The oldest come first, so every
-  // reply's parent is here or on an earlier page. False when there are more.
-  bool add_replies() {
-    auto rows = reader_.descendants(cursor_.root, cursor_.reply, limits::kRepliesPerPage + 1);
-    const bool more = static_cast<std::int64_t>(rows.size()) > limits::kRepliesPerPage;
-    if (more) rows.pop_back();
-    if (rows.empty()) {
-      cursor_.reply.clear();
-      return true;
-    }
-    const std::string last = rows.back().id;
+  bool look_back() {
+    RootWalk probe = roots_;
+    return probe.previous().has_value();
+  }
 
-    std::map<std::string_view, std::vector<std::size_t>> below;  // by parent, on this page
-    std::map<std::string_view, std::size_t> here;
-    for (std::size_t i = 0; i < rows.size(); ++i) here.emplace(rows[i].id, i);
-    std::vector<std::size_t> open;
-    for (std::size_t i = rows.size(); i-- > 0;) {
-      if (here.contains(rows[i].parent))
-        below[rows[i].parent].push_back(i);
-      else
-        open.push_back(i);
+  // Gathers the page from its end.
+  void fill_before(const Cursor& cursor) {
+    std::vector<Rows> pieces;
+    roots_.start(cursor);
+    bool more = true;
+    std::int64_t shown = 0;
+    if (!cursor.reply.empty())
+      if (const auto from = reader_.comment(cursor.reply))
+        if (const auto root = roots_.current(); root && from->root == root->id)
+          more = add_before(*root, *from, pieces);
+    while (more) {
+      std::int64_t rows = 0;
+      for (const Rows& piece : pieces) rows += std::ssize(piece);
+      const Cursor after = roots_.here();
+      const auto root = roots_.previous();
+      if (!root) break;
+      if (shown++ == question_.limit || rows >= limits::kCommentsPerAnswer) {
+        prev_ = backwards(after);
+        break;
+      }
+      more = add_before(*root, *root, pieces);
     }
-    while (!open.empty()) {
-      const CommentRow& row = rows[open.back()];
-      open.pop_back();
-      add(row);
-      if (const auto found = below.find(row.id); found != below.end())
-        open.insert(open.end(), found->second.begin(), found->second.end());
+    for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece)
+      rows_.insert(rows_.end(), piece->begin(), piece->end());
+  }
+
+  // The last of what is below `root` before `from`, which may be `root` itself: then that too. False when the
+  // page must begin here.
+  bool add_before(const CommentRow& root, const CommentRow& from, std::vector<Rows>& pieces) {
+    const bool whole = from.id == root.id;
+    const Rows shown = whole ? Rows() : ancestors(reader_, from, root.id);
+    Stretch stretch = subtree_before(reader_, root, from, limits::kRepliesPerPage, shown);
+    Rows piece;
+    if (whole) piece.push_back(root);
+    if (stretch.more) {
+      prev_ = backwards(roots_.here());
+      prev_->reply = stretch.rows.front().id;
+      for (CommentRow& row : ancestors(reader_, stretch.rows.front(), root.id))
+        if (std::none_of(shown.begin(), shown.end(), [&](const CommentRow& one) { return one.id == row.id; }))
+          piece.push_back(std::move(row));
     }
-    cursor_.reply = more ? last : "";
-    return !more;
+    piece.insert(piece.end(), stretch.rows.begin(), stretch.rows.end());
+    pieces.push_back(std::move(piece));
+    return !stretch.more;
   }
 
   Reader& reader_;
-  const Site& site_;
   const Page& page_;
   const ThreadQuestion& question_;
-  const std::int64_t now_ms_;
-  ThreadAnswer& answer_;
-  Cursor cursor_;                 // where the page stands; at the end, where the next one starts
-  std::vector<std::string> ids_;  // of the ranking, from first_rank_ on
-  std::int64_t first_rank_ = 0;
-  bool loads_ = false;  // ids_ is a part of a stored ranking, else all of a fresh one
+  RootWalk roots_;
+  Rows rows_;
+  std::optional<Cursor> next_, prev_;
 };
+
+std::optional<CommentRow> wanted_comment(Reader& reader, const Page& page, const std::string& id) {
+  if (!is_id(id)) return std::nullopt;
+  auto row = reader.comment(id);
+  if (!row || row->page != page.id || !row->visible()) return std::nullopt;
+  return row;
+}
+
+// Which cursors a question can go on from.
+bool fits(const Cursor& cursor, const ThreadQuestion& question) {
+  if (!question.under.empty()) return cursor.place == 's';
+  return cursor.place == 'p' || cursor.place == (is_ranked(question.sort) ? 'r' : 'i');
+}
 
 }  // namespace
 
 Result<ThreadAnswer> read_thread(Reader& reader, const Site& site, const PageName& name,
                                  const ThreadQuestion& question, std::int64_t now_ms) {
   ThreadAnswer answer;
+  Presenter presenter(reader, site);
   answer.item.page = name.key;
   answer.item.sort = question.sort;
-  auto cursor = read_cursor(question.after);
-  const bool ranked = question.sort == Sort::kTop;
-  if (!cursor || (!question.after.empty() && cursor->ranked != ranked))
-    return invalid("after", "not a cursor of this sort order");
-  cursor->ranked = ranked;
+  answer.item.reactions = presenter.reactions("", true);
+  answer.item.down_votes = presenter.settings().down_votes;
+  answer.item.edit_ms = presenter.settings().edit_window_s * 1'000;
+  const auto cursor = question.after.empty() ? Cursor() : read_cursor(question.after);
+  if (!cursor || (!question.after.empty() && !fits(*cursor, question)))
+    return invalid("after", "not a cursor of this order");
   const auto page = reader.page(site.id, name.key);
   if (!page) return answer;
   answer.page = page->id;
   answer.item.page = page->key;
   answer.item.total = page->comments;
-  answer.item.closed = page->closed;
-  ThreadPage(reader, site, *page, question, std::move(*cursor), now_ms, answer).fill();
+  answer.item.closed = is_closed(*page, presenter.settings(), now_ms);
+  answer.item.reactions = presenter.reactions(page->reactions, true);
+
+  ThreadPage thread(reader, *page, question, now_ms);
+  const auto under = wanted_comment(reader, *page, question.under);
+  const auto at = question.after.empty() ? wanted_comment(reader, *page, question.at) : std::nullopt;
+  if (under) {
+    answer.item.under = under->id;
+    thread.fill_under(*under, cursor->reply);
+  } else if (at) {
+    answer.item.at = at->id;
+    thread.fill_at(*at);
+  } else {
+    thread.fill(cursor->place == 's' ? Cursor() : *cursor);
+  }
+  thread.answer(answer, presenter, now_ms);
   return answer;
 }
 

@@ -1,11 +1,15 @@
-// Reading a thread in pages that neither skip nor repeat while others post.
+// Reading a thread in pages that neither skip nor repeat while others post and vote.
 //
-// Newest and oldest go on after the id of the last top-level comment, and ids only grow. Most-liked goes on
-// at a rank of a frozen ranking. A top-level comment with more replies than fit ends its page; the next page
-// starts with the rest of them. Cursors are opaque to clients; they say (see cursor_text):
-//   i.ROOT            after this top-level comment
-//   i.ROOT.REPLY      first its replies after REPLY, then on after it
-//   r.EPOCH.RANK[.REPLY]   the same in a ranking; RANK is the next one to show
+// Newest and oldest go on after the id of the last top-level comment, and ids only grow; the ranked orders go
+// on at a rank of a frozen ranking. Pinned comments stand first in every order and nowhere else. A top-level
+// comment with more replies than fit ends its page; the next page starts with the rest of them.
+//
+// A thread may be opened at a comment: the page starts with its top-level comment, then what stands above it
+// (of very deep threads the nearest), itself, and goes on from there. `prev` leads to what came before. A
+// page before brings along what stands above its first comment, so that nothing hangs in the air; what the
+// page after it showed already is left out.
+//
+// Or only one comment and what is below it is shown ("under").
 #pragma once
 
 #include "model/items.hpp"
@@ -16,13 +20,15 @@ namespace parvis::server {
 
 struct ThreadQuestion {
   Sort sort = Sort::kNewest;
-  std::string after;
+  std::string after;  // a cursor
   std::int64_t limit = 20;
+  std::string at = {};     // ids of comments
+  std::string under = {};  // a comment that is not there (any more) is as none
 };
 
 struct ThreadAnswer {
   ThreadItem item;
-  // A ranking to be kept, so that `item.next` works; made from what was read, saved when convenient.
+  // A ranking to be kept, so that the cursors work; made from what was read, saved when convenient.
   std::optional<RankEpoch> new_epoch;
   std::vector<std::string> ranking;
   RowId page = 0;

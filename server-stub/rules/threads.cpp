@@ -1,11 +1,12 @@
 #include "rules/threads.hpp"
-#include "rules/pages.hpp"
 
-#include "rules/author_tag.hpp"
 #include "rules/ids.hpp"
-#include "rules/markdown.hpp"
+#include "rules/limits.hpp"
+#include "rules/mentions.hpp"
+#include "rules/pages.hpp"
+#include "rules/present.hpp"
 #include "rules/refusal.hpp"
-#include "rules/visits.hpp"
+#include "rules/webhooks.hpp"
 
 namespace parvis::server {
 
@@ -13,12 +14,45 @@ namespace {
 
 using Stored = CommentRow::Status;
 
-struct Place {
-  CommentRow comment;
-  Page page;
-};
+constexpr std::int64_t kDay = 86'400'000;
 
-Result<Place> find(Reader& reader, const Site& site, std::string_view id, std::string_view field) {
+Error closed() { return refuse(ErrorCode::kThreadClosed, "this thread is closed"); }
+
+Result<Place> find_own(Reader& reader, const Site& site, RowId visitor, std::string_view id) {
+  auto found = find_comment(reader, site, id, "id");
+  if (found && found.value().comment.visitor != visitor)
+    return refuse(ErrorCode::kNotAllowed, "this comment is somebody else's");
+  return found;
+}
+
+Status place_below(Reader& reader, const Site& site, const SiteSettings& settings, const PageName& name,
+                   const std::string& parent_id, std::int64_t now_ms, CommentRow& row) {
+  const auto found = find_comment(reader, site, parent_id, "parent");
+  if (!found) return found.error();
+  const CommentRow& parent = found.value().comment;
+  if (is_closed(found.value().page, settings, now_ms)) return closed();
+  if (parent.status != Stored::kPublished)
+    return refuse(ErrorCode::kNotFound, "the comment to answer is gone", "parent");
+  const auto page = reader.page(site.id, name.key);
+  if (!page || page->id != parent.page)
+    return refuse(ErrorCode::kNotFound, "the comment to answer is on another page", "parent");
+  row.page = parent.page;
+  row.parent = parent.id;
+  row.root = parent.root;
+  row.depth = parent.depth + 1;
+  row.answers = parent.visitor;
+  return Unit{};
+}
+
+}  // namespace
+
+bool is_closed(const Page& page, const SiteSettings& settings, std::int64_t now_ms) {
+  const bool old = settings.close_after_days > 0 && page.created_ms > 0 &&
+                   now_ms - page.created_ms >= settings.close_after_days * kDay;
+  return page.closed || old;
+}
+
+Result<Place> find_comment(Reader& reader, const Site& site, std::string_view id, std::string_view field) {
   if (is_id(id))
     if (auto comment = reader.comment(id))
       if (auto page = reader.page_by_id(comment->page); page && page->site == site.id)
@@ -27,6 +61,12 @@ Result<Place> find(Reader& reader, const Site& site, std::string_view id, std::s
 }
 
 ThreadChange change_of(Reader& reader, const Site& site, std::string_view id) {
+  ThreadChange change = posted_comment(reader, site, id);
+  if (const auto row = reader.comment(id); row && !row->visible()) change.comment.reset();
+  return change;
+}
+
+ThreadChange posted_comment(Reader& reader, const Site& site, std::string_view id) {
   ThreadChange change;
   const auto row = reader.comment(id);
   if (!row) return change;
@@ -34,32 +74,22 @@ ThreadChange change_of(Reader& reader, const Site& site, std::string_view id) {
     change.page = page->key;
     change.total = page->comments;
   }
-  if (row->visible()) change.comment = public_comment(site, *row);
+  change.comment = Presenter(reader, site).comment(*row);
   return change;
 }
 
-}  // namespace
-
 Result<std::string> post_comment(Writer& writer, const Site& site, RowId visitor, const PageName& name,
                                  const NewComment& wanted, std::int64_t now_ms, const RandomBytes& random) {
+  const SiteSettings settings = settings_of(site);
   CommentRow row;
   if (!wanted.parent.empty()) {
-    const auto found = find(writer, site, wanted.parent, "parent");
-    if (!found) return found.error();
-    const CommentRow& parent = found.value().comment;
-    if (found.value().page.closed) return refuse(ErrorCode::kThreadClosed, "this thread is closed");
-    if (parent.status != Stored::kPublished)
-      return refuse(ErrorCode::kNotFound, "the comment to answer is gone", "parent");
-    const auto page = writer.page(site.id, name.key);
-    if (!page || page->id != parent.page)
-      return refuse(ErrorCode::kNotFound, "the comment to answer is on another page", "parent");
-    row.page = parent.page;
-    row.parent = parent.id;
-    row.root = parent.root;
-    row.depth = parent.depth + 1;
+    const Status placed = place_below(writer, site, settings, name, wanted.parent, now_ms, row);
+    if (!placed) return placed.error();
   } else {
-    const Page page = page_for_writing(writer, site, name);
-    if (page.closed) return refuse(ErrorCode::kThreadClosed, "this thread is closed");
+    const Page page = page_for_writing(writer, site, name, now_ms);
+    if (is_closed(page, settings, now_ms)) return closed();
+    if (!wanted.page_title.empty() && wanted.page_title != page.title)
+      writer.set_title(page.id, wanted.page_title);
     row.page = page.id;
   }
   const NewId id = next_id(writer.last_comment_id(), now_ms, random);
@@ -69,78 +99,67 @@ Result<std::string> post_comment(Writer& writer, const Site& site, RowId visitor
   row.visitor = visitor;
   row.name = wanted.name;
   row.source = wanted.text;
+  row.mentions = pack_mentions(writer, row.page, row.source);
   writer.add_comment(row);
   Member member = writer.member(site.id, visitor);
   if (member.name != wanted.name) {
     member.name = wanted.name;
     writer.set_member(site.id, visitor, member);
   }
+  queue_webhook(writer, site, settings, {"comment", row.id}, now_ms);
   return row.id;
 }
 
-ThreadChange posted_comment(Reader& reader, const Site& site, std::string_view id) {
-  ThreadChange change = change_of(reader, site, id);
-  if (!change.comment)
-    if (const auto row = reader.comment(id)) change.comment = public_comment(site, *row);
-  return change;
-}
-
-Result<ThreadChange> delete_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id) {
-  const auto found = find(writer, site, id, "id");
+Status edit_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id,
+                    const std::string& text, std::int64_t now_ms) {
+  const auto found = find_own(writer, site, visitor, id);
   if (!found) return found.error();
-  if (found.value().comment.visitor != visitor)
-    return refuse(ErrorCode::kNotAllowed, "this comment is somebody else's");
-  writer.set_comment_status(id, Stored::kErased);
-  return change_of(writer, site, id);
-}
-
-Result<CommentLikes> like_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id,
-                                  bool on, std::int64_t now_ms) {
-  const auto found = find(writer, site, id, "id");
-  if (!found) return found.error();
-  const CommentRow& comment = found.value().comment;
-  if (on && comment.status != Stored::kPublished)
-    return refuse(ErrorCode::kNotFound, "the comment is gone", "id");
-  const bool changed = writer.set_comment_like(comment.page, id, visitor, on, now_ms);
-  return CommentLikes{comment.likes + (changed ? (on ? 1 : -1) : 0), on};
-}
-
-Result<ThreadChange> moderate_comment(Writer& writer, const Site& site, std::string_view id, Stored status) {
-  const auto found = find(writer, site, id, "id");
-  if (!found) return found.error();
-  const bool erased = found.value().comment.status == Stored::kErased;
-  if (erased && status == Stored::kPublished)
-    return refuse(ErrorCode::kNotAllowed, "its author deleted it; the text is gone");
-  if (!erased) writer.set_comment_status(id, status);
-  return change_of(writer, site, id);
-}
-
-Status block_author(Writer& writer, const Site& site, std::string_view comment, bool blocked) {
-  const auto found = find(writer, site, comment, "comment");
-  if (!found) return found.error();
-  const RowId visitor = found.value().comment.visitor;
-  Member member = writer.member(site.id, visitor);
-  member.blocked = blocked;
-  writer.set_member(site.id, visitor, member);
+  CommentRow row = found.value().comment;
+  if (row.status != Stored::kPublished) return refuse(ErrorCode::kNotFound, "the comment is gone", "id");
+  const SiteSettings settings = settings_of(site);
+  if (is_closed(found.value().page, settings, now_ms)) return closed();
+  if (now_ms - row.created_ms >= settings.edit_window_s * 1'000)
+    return refuse(
+        ErrorCode::kEditWindowOver,
+        "it can be edited for " + std::to_string(settings.edit_window_s) + " seconds after it was posted");
+  if (row.source == text) return Unit{};
+  writer.add_version(id, {row.edited_ms != 0 ? row.edited_ms : row.created_ms, row.source});
+  row.source = text;
+  row.mentions = pack_mentions(writer, row.page, text);
+  row.edited_ms = std::max(now_ms, row.created_ms + 1);
+  writer.set_comment_details(row);
   return Unit{};
 }
 
-Comment public_comment(const Site& site, const CommentRow& row) {
-  Comment comment;
-  comment.id = row.id;
-  comment.parent = row.parent;
-  comment.depth = row.depth;
-  comment.created_ms = row.created_ms;
-  comment.replies = row.replies;
-  if (row.status != Stored::kPublished) {
-    comment.status = row.status == Stored::kHidden ? CommentStatus::kHidden : CommentStatus::kDeleted;
-    return comment;
-  }
-  comment.name = row.name;
-  comment.tag = author_tag(site, row.visitor);
-  comment.likes = row.likes;
-  comment.body = parse_markdown(row.source);
-  return comment;
+Status delete_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id,
+                      std::int64_t now_ms) {
+  const auto found = find_own(writer, site, visitor, id);
+  if (!found) return found.error();
+  CommentRow row = found.value().comment;
+  if (row.status == Stored::kErased) return Unit{};
+  row.former = row.status;
+  row.deleted_ms = std::max<std::int64_t>(now_ms, 1);
+  writer.set_comment_details(row);
+  writer.set_comment_status(id, Stored::kErased);
+  return Unit{};
+}
+
+Status restore_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id,
+                       std::int64_t now_ms) {
+  const auto found = find_own(writer, site, visitor, id);
+  if (!found) return found.error();
+  CommentRow row = found.value().comment;
+  if (row.status != Stored::kErased) return Unit{};
+  if (row.deleted_ms == 0 || now_ms - row.deleted_ms >= limits::kUndoWindow)
+    return refuse(ErrorCode::kEditWindowOver, "the text is erased");
+  row.deleted_ms = 0;
+  writer.set_comment_details(row);
+  writer.set_comment_status(id, row.former);
+  return Unit{};
+}
+
+void erase_regretted(Writer& writer, std::int64_t now_ms) {
+  (void)writer.erase_deleted(now_ms - limits::kUndoWindow + 1);
 }
 
 }  // namespace parvis::server

@@ -25,12 +25,16 @@ void count_reply(CommentTable& table, const CommentRow& row, std::int64_t differ
     parent->replies += difference;
     table.update(*parent);
   }
+  if (auto root = table.load(row.root)) {
+    root->below += difference;
+    table.update(*root);
+  }
 }
 
 }  // namespace
 
 void insert_comment(CommentTable& table, CommentRow row) {
-  row.likes = row.replies = row.children = 0;
+  row.likes = row.downs = row.replies = row.children = row.below = 0;
   table.insert(row);
   count_reply(table, row, published(row) ? 1 : 0);
   tell_ancestors(table, row, false);
@@ -41,19 +45,16 @@ void change_status(CommentTable& table, std::string_view id, CommentRow::Status 
   if (!row || row->status == status) return;
   const bool was_visible = row->visible(), was_published = published(*row);
   row->status = status;
-  if (status == CommentRow::Status::kErased) {
-    row->source.clear();
-    row->name.clear();
-  }
   table.update(*row);
   count_reply(table, *row, std::int64_t{published(*row)} - std::int64_t{was_published});
   tell_ancestors(table, *row, was_visible);
 }
 
-void add_likes(CommentTable& table, std::string_view id, std::int64_t difference) {
+void add_votes(CommentTable& table, std::string_view id, std::int64_t likes, std::int64_t downs) {
   auto row = table.load(id);
   if (!row) return;
-  row->likes += difference;
+  row->likes += likes;
+  row->downs += downs;
   table.update(*row);
   table.page_changed(row->page, 0);
 }

@@ -97,14 +97,6 @@ std::vector<std::string> MemoryReader::comments_by(RowId page, RowId visitor, st
   return newest(std::move(ids), limit);
 }
 
-std::vector<std::string> MemoryReader::comments_liked_by(RowId page, RowId visitor, std::int64_t limit) {
-  return newest(texts_of(tables_.comment_likes, page, visitor), limit);
-}
-
-bool MemoryReader::likes_comment(RowId page, std::string_view comment, RowId visitor) {
-  return tables_.comment_likes.contains({page, visitor, std::string(comment)});
-}
-
 std::optional<CommentRow> MemoryReader::comment(std::string_view id) {
   auto found = tables_.comments.find(id);
   if (found == tables_.comments.end()) return std::nullopt;
@@ -113,76 +105,6 @@ std::optional<CommentRow> MemoryReader::comment(std::string_view id) {
 
 std::string MemoryReader::last_comment_id() {
   return tables_.comments.empty() ? std::string() : tables_.comments.rbegin()->first;
-}
-
-std::vector<CommentRow> MemoryReader::roots(RowId page, RootOrder order, std::string_view after,
-                                            std::int64_t limit) {
-  std::vector<CommentRow> found;
-  if (order == RootOrder::kTop) {
-    for (const std::string& id : ranking(page)) {
-      if (static_cast<std::int64_t>(found.size()) == limit) break;
-      found.push_back(tables_.comments.at(id));
-    }
-    return found;
-  }
-  const auto& roots = tables_.page_roots;
-  auto begin = roots.lower_bound({page, ""}), end = roots.lower_bound({page + 1, ""});
-  const auto take = [&](const std::string& id) {
-    const CommentRow& row = tables_.comments.at(id);
-    if (row.visible()) found.push_back(row);
-    return static_cast<std::int64_t>(found.size()) < limit;
-  };
-  if (order == RootOrder::kOldest) {
-    if (!after.empty()) begin = roots.upper_bound({page, std::string(after)});
-    for (auto at = begin; at != end; ++at)
-      if (!take(at->second)) break;
-  } else {
-    if (!after.empty()) end = roots.lower_bound({page, std::string(after)});
-    for (auto at = end; at != begin;)
-      if (!take((--at)->second)) break;
-  }
-  return found;
-}
-
-std::vector<CommentRow> MemoryReader::descendants(std::string_view root, std::string_view after,
-                                                  std::int64_t limit) {
-  std::vector<CommentRow> found;
-  auto at = tables_.descendants.upper_bound({std::string(root), std::string(after)});
-  for (; at != tables_.descendants.end() && at->first == root; ++at) {
-    if (static_cast<std::int64_t>(found.size()) == limit) break;
-    const CommentRow& row = tables_.comments.at(at->second);
-    if (row.visible()) found.push_back(row);
-  }
-  return found;
-}
-
-std::vector<std::string> MemoryReader::ranking(RowId page) {
-  std::vector<std::pair<std::int64_t, std::string>> order;  // (-likes, id)
-  for (auto at = tables_.page_roots.lower_bound({page, ""}); at != tables_.page_roots.end(); ++at) {
-    if (at->first != page) break;
-    const CommentRow& row = tables_.comments.at(at->second);
-    if (row.visible()) order.emplace_back(-row.likes, row.id);
-  }
-  std::sort(order.begin(), order.end());
-  std::vector<std::string> ids;
-  for (auto& [likes, id] : order) ids.push_back(std::move(id));
-  return ids;
-}
-
-std::optional<RankEpoch> MemoryReader::newest_epoch(RowId page) {
-  auto at = tables_.epochs.lower_bound({page + 1, 0});
-  if (at == tables_.epochs.begin() || (--at)->first.first != page) return std::nullopt;
-  return at->second.epoch;
-}
-
-std::optional<std::vector<std::string>> MemoryReader::ranked(RowId page, std::int64_t epoch,
-                                                             std::int64_t first, std::int64_t limit) {
-  auto found = tables_.epochs.find({page, epoch});
-  if (found == tables_.epochs.end()) return std::nullopt;
-  const auto& ids = found->second.ids;
-  const auto size = static_cast<std::int64_t>(ids.size());
-  const std::int64_t from = std::min(first, size), to = std::min(size, from + limit);
-  return std::vector<std::string>(ids.begin() + from, ids.begin() + to);
 }
 
 std::optional<SavedWrite> MemoryReader::saved_write(RowId visitor, std::string_view key) {

@@ -5,10 +5,14 @@
 
 #include "store/comment_tree.hpp"
 #include "store/memory_tables.hpp"
+#include "store/reaction_counts.hpp"
 
 namespace parvis::server {
 
 namespace {
+
+// Of a page that changes all the time only so many rankings are kept.
+constexpr std::int64_t kEpochsPerSort = 64;
 
 // Every change goes through put() and drop(), which remember how to undo it.
 class MemoryWriter final : public MemoryReader, private CommentTable {
@@ -35,15 +39,22 @@ class MemoryWriter final : public MemoryReader, private CommentTable {
   void set_owner_key(RowId site, std::string_view hash) override {
     change(tables_.sites, site, [&](Site& kept) { kept.owner_key_hash = hash; });
   }
-  RowId add_page(RowId site, std::string_view key, std::string_view url) override {
+  void set_settings(RowId site, std::string_view settings) override {
+    change(tables_.sites, site, [&](Site& kept) { kept.settings = settings; });
+  }
+  RowId add_page(RowId site, std::string_view key, std::string_view url, std::int64_t now_ms) override {
     Page page;
     page.id = next_id(tables_.pages);
     page.site = site;
     page.key = key;
     page.url = url;
+    page.created_ms = now_ms;
     put(tables_.pages, page.id, page);
     put(tables_.page_keys, {site, page.key}, page.id);
     return page.id;
+  }
+  void set_title(RowId page, std::string_view title) override {
+    change(tables_.pages, page, [&](Page& kept) { kept.title = title; });
   }
   bool add_alias(RowId page, std::string_view key) override {
     const MemoryTables::Owned name{tables_.pages.at(page).site, std::string(key)};
@@ -87,9 +98,31 @@ class MemoryWriter final : public MemoryReader, private CommentTable {
     put(tables_.fan_counts, key, tables_.fan_counts[key] + (on ? 1 : -1));
     return true;
   }
-  bool set_comment_like(RowId page, std::string_view comment, RowId visitor, bool on, std::int64_t) override {
-    if (!set(tables_.comment_likes, {page, visitor, std::string(comment)}, on)) return false;
-    add_likes(*this, comment, on ? 1 : -1);
+  bool set_vote(RowId page, std::string_view comment, RowId visitor, int wanted, std::int64_t) override {
+    const int before = vote(page, comment, visitor);
+    if (before == wanted) return false;
+    const std::tuple key{page, visitor, std::string(comment)};
+    if (wanted == 0)
+      drop(tables_.votes, key);
+    else
+      put(tables_.votes, key, wanted);
+    add_votes(*this, comment, (wanted > 0) - (before > 0), (wanted < 0) - (before < 0));
+    return true;
+  }
+  bool set_reaction(RowId page, std::string_view comment, RowId visitor, std::string_view emoji, bool on,
+                    std::int64_t) override {
+    if (!set(tables_.reactions, {page, visitor, std::string(comment), std::string(emoji)}, on)) return false;
+    const auto count = [&](auto& kept) { add_reaction(kept.reactions, emoji, on ? 1 : -1); };
+    if (comment.empty())
+      change(tables_.pages, page, count);
+    else
+      change(tables_.comments, std::string(comment), count);
+    return true;
+  }
+  bool add_report(RowId site, const ReportRow& report) override {
+    const std::pair key{report.comment, report.visitor};
+    if (tables_.reports.contains(key)) return false;
+    put(tables_.reports, key, {site, report});
     return true;
   }
 
@@ -97,13 +130,62 @@ class MemoryWriter final : public MemoryReader, private CommentTable {
   void set_comment_status(std::string_view id, CommentRow::Status status) override {
     change_status(*this, id, status);
   }
-  void add_epoch(RowId page, const RankEpoch& epoch, const std::vector<std::string>& ids,
+  void set_comment_details(const CommentRow& row) override {
+    change(tables_.comments, row.id, [&](CommentRow& kept) {
+      kept.name = row.name;
+      kept.source = row.source;
+      kept.mentions = row.mentions;
+      kept.edited_ms = row.edited_ms;
+      kept.deleted_ms = row.deleted_ms;
+      kept.former = row.former;
+      kept.pinned_ms = row.pinned_ms;
+      kept.featured = row.featured;
+    });
+  }
+  void add_version(std::string_view comment, const CommentVersion& version) override {
+    auto all = versions(comment);
+    all.push_back(version);
+    put(tables_.versions, std::string(comment), all);
+  }
+  std::int64_t erase_deleted(std::int64_t before_ms) override {
+    std::vector<std::string> ids;
+    for (const auto& [id, row] : tables_.comments)
+      if (row.status == CommentRow::Status::kErased && row.deleted_ms > 0 && row.deleted_ms < before_ms)
+        ids.push_back(id);
+    for (const std::string& id : ids) {
+      drop(tables_.versions, id);
+      change(tables_.comments, id, [](CommentRow& kept) {
+        kept.name = kept.source = kept.mentions = "";
+        kept.deleted_ms = 0;
+      });
+    }
+    return std::ssize(ids);
+  }
+  void add_webhook(const WebhookJob& job) override {
+    WebhookJob kept = job;
+    kept.id = next_id(tables_.webhooks);
+    put(tables_.webhooks, kept.id, kept);
+  }
+  void set_webhook_try(std::int64_t job, std::int64_t next_ms, std::int64_t tries) override {
+    change(tables_.webhooks, job, [&](WebhookJob& kept) {
+      kept.next_ms = next_ms;
+      kept.tries = tries;
+    });
+  }
+  void drop_webhook(std::int64_t job) override { drop(tables_.webhooks, job); }
+  void add_epoch(RowId page, Sort sort, const RankEpoch& epoch, const std::vector<std::string>& ids,
                  std::int64_t keep_after_ms) override {
-    std::vector<MemoryTables::Between> old;
-    for (const auto& [key, kept] : tables_.epochs)
-      if (key.first == page && kept.epoch.made_ms < keep_after_ms) old.push_back(key);
+    std::vector<std::tuple<RowId, Sort, std::int64_t>> old;
+    std::int64_t same = 0;
+    for (const auto& [key, kept] : tables_.epochs) {
+      if (std::get<0>(key) != page) continue;
+      if (kept.epoch.made_ms < keep_after_ms)
+        old.push_back(key);
+      else if (std::get<1>(key) == sort && ++same > kEpochsPerSort)
+        old.push_back({page, sort, tables_.epochs.lower_bound({page, sort, 0})->second.epoch.number});
+    }
     for (const auto& key : old) drop(tables_.epochs, key);
-    put(tables_.epochs, {page, epoch.number}, MemoryEpoch{epoch, ids});
+    put(tables_.epochs, {page, sort, epoch.number}, MemoryEpoch{epoch, ids});
   }
   void save_write(RowId visitor, std::string_view key, const SavedWrite& write,
                   std::int64_t now_ms) override {
@@ -129,6 +211,7 @@ class MemoryWriter final : public MemoryReader, private CommentTable {
       set(tables_.page_roots, {row.page, row.id}, true);
     else
       set(tables_.descendants, {row.root, row.id}, true);
+    if (!row.parent.empty()) set(tables_.replies, {row.parent, row.id}, true);
   }
   void update(const CommentRow& row) override { put(tables_.comments, row.id, row); }
   void page_changed(RowId page, std::int64_t published) override {
@@ -202,13 +285,19 @@ void MemoryWriter::merge_pages(RowId from, RowId into) {
     set(tables_.by_visitor, {into, row.visitor, id}, true);
     if (set(tables_.page_roots, {from, id}, false)) set(tables_.page_roots, {into, id}, true);
   }
-  for (const auto& [page, visitor, comment] : std::set(tables_.comment_likes)) {
+  for (const auto& [key, vote] : std::map(tables_.votes)) {
+    if (std::get<0>(key) != from) continue;
+    drop(tables_.votes, key);
+    put(tables_.votes, {into, std::get<1>(key), std::get<2>(key)}, vote);
+  }
+  for (const auto& [page, visitor, comment, emoji] : std::set(tables_.reactions)) {
     if (page != from) continue;
-    set(tables_.comment_likes, {from, visitor, comment}, false);
-    set(tables_.comment_likes, {into, visitor, comment}, true);
+    set(tables_.reactions, {from, visitor, comment, emoji}, false);
+    if (set(tables_.reactions, {into, visitor, comment, emoji}, true) && comment.empty())
+      change(tables_.pages, into, [&](Page& kept) { add_reaction(kept.reactions, emoji, 1); });
   }
   for (const auto& [key, epoch] : std::map(tables_.epochs))
-    if (key.first == from || key.first == into) drop(tables_.epochs, key);
+    if (std::get<0>(key) == from || std::get<0>(key) == into) drop(tables_.epochs, key);
   for (const auto& [key, page] : std::map(tables_.page_keys))
     if (page == from) put(tables_.page_keys, key, into);
   const Page gone = tables_.pages.at(from);

@@ -35,8 +35,14 @@ struct MemoryTables {
   std::set<Owned> page_roots;                                  // page, comment
   std::set<std::pair<std::string, std::string>> descendants;   // root, comment
   std::set<std::tuple<RowId, RowId, std::string>> by_visitor;  // page, visitor, comment
-  std::set<std::tuple<RowId, RowId, std::string>> comment_likes;
-  std::map<Between, MemoryEpoch> epochs;  // page, number
+  std::set<std::pair<std::string, std::string>> replies;       // parent, comment
+  std::map<std::tuple<RowId, RowId, std::string>, int> votes;  // page, visitor, comment
+  // Page, visitor, comment (empty: the page itself), emoji.
+  std::set<std::tuple<RowId, RowId, std::string, std::string>> reactions;
+  std::map<std::string, std::vector<CommentVersion>> versions;
+  std::map<std::pair<std::string, RowId>, std::pair<RowId, ReportRow>> reports;  // comment, visitor: site
+  std::map<std::int64_t, WebhookJob> webhooks;
+  std::map<std::tuple<RowId, Sort, std::int64_t>, MemoryEpoch> epochs;  // page, sort, number
   std::map<Owned, SavedWrite> writes;
   std::set<std::tuple<std::int64_t, RowId, std::string>> passing_writes;  // time, visitor, key
 };
@@ -58,18 +64,34 @@ class MemoryReader : public Writer {
   bool is_fan(RowId site, std::string_view community, RowId visitor) override;
   std::vector<std::string> shared_by(RowId page, RowId visitor) override;
   std::vector<std::string> comments_by(RowId page, RowId visitor, std::int64_t limit) override;
-  std::vector<std::string> comments_liked_by(RowId page, RowId visitor, std::int64_t limit) override;
-  bool likes_comment(RowId page, std::string_view comment, RowId visitor) override;
+  std::vector<std::string> comments_voted_by(RowId page, RowId visitor, int vote,
+                                             std::int64_t limit) override;
+  int vote(RowId page, std::string_view comment, RowId visitor) override;
+  std::vector<std::pair<std::string, std::string>> reacted_by(RowId page, RowId visitor,
+                                                              std::int64_t limit) override;
+  RowId person(RowId page, std::string_view name) override;
   std::optional<CommentRow> comment(std::string_view id) override;
   std::string last_comment_id() override;
-  std::vector<CommentRow> roots(RowId page, RootOrder order, std::string_view after,
-                                std::int64_t limit) override;
+  std::vector<CommentRow> roots(RowId page, Order order, std::string_view after, std::int64_t limit) override;
+  std::vector<CommentRow> replies(std::string_view parent, Order order, std::string_view after,
+                                  std::int64_t limit) override;
+  std::vector<CommentRow> pinned(RowId page) override;
+  std::vector<CommentRow> recent(RowId site, std::int64_t limit) override;
+  std::vector<CommentRow> recent_of_page(RowId page, std::int64_t limit) override;
+  std::vector<CommentRow> answers_to(RowId site, RowId visitor, std::int64_t limit) override;
+  NewComments new_comments(RowId page, std::string_view after, RowId visitor, std::int64_t limit) override;
+  std::vector<CommentVersion> versions(std::string_view comment) override;
+  std::vector<ReportRow> reports(RowId site, std::int64_t limit) override;
   std::vector<CommentRow> descendants(std::string_view root, std::string_view after,
                                       std::int64_t limit) override;
-  std::vector<std::string> ranking(RowId page) override;
-  std::optional<RankEpoch> newest_epoch(RowId page) override;
-  std::optional<std::vector<std::string>> ranked(RowId page, std::int64_t epoch, std::int64_t first,
-                                                 std::int64_t limit) override;
+  std::vector<RankedRoot> roots_to_rank(RowId page) override;
+  std::optional<RankEpoch> newest_epoch(RowId page, Sort sort) override;
+  std::optional<std::vector<std::string>> ranked(RowId page, Sort sort, std::int64_t epoch,
+                                                 std::int64_t first, std::int64_t limit) override;
+  std::optional<std::int64_t> rank_of(RowId page, Sort sort, std::int64_t epoch,
+                                      std::string_view id) override;
+  std::optional<WebhookJob> webhook(std::int64_t job) override;
+  std::vector<WebhookJob> due_webhooks(std::int64_t now_ms, std::int64_t limit) override;
   std::optional<SavedWrite> saved_write(RowId visitor, std::string_view key) override;
   std::vector<std::string> recount() override;
 

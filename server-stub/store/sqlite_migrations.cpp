@@ -2,6 +2,7 @@
 #include <array>
 
 #include "store/sqlite_database.hpp"
+#include "store/sqlite_threads_step.hpp"
 
 namespace parvis::server {
 
@@ -10,7 +11,7 @@ namespace {
 // The one step that cannot be part of a transaction; doing it twice is harmless.
 constexpr const char* kVacuum = "VACUUM";
 
-constexpr std::array<const char*, 3> kSteps = {
+constexpr std::array<const char*, 4> kSteps = {
     R"sql(
 CREATE TABLE sites (
   id INTEGER PRIMARY KEY,
@@ -147,6 +148,7 @@ CREATE INDEX writes_passing ON writes(at) WHERE forever = 0;
 )sql",
     // What was deleted before it was also overwritten leaves the file.
     kVacuum,
+    kThreadsStep,
 };
 
 }  // namespace

@@ -33,15 +33,27 @@ void SqliteWriter::set_owner_key(RowId site, std::string_view hash) {
   query.run();
 }
 
-RowId SqliteWriter::add_page(RowId site, std::string_view key, std::string_view url) {
-  Query page(database_, "INSERT INTO pages (site, key, url) VALUES (?, ?, ?)");
-  page << site << key << url;
+void SqliteWriter::set_settings(RowId site, std::string_view settings) {
+  Query query(database_, "UPDATE sites SET settings = ? WHERE id = ?");
+  query << settings << site;
+  query.run();
+}
+
+RowId SqliteWriter::add_page(RowId site, std::string_view key, std::string_view url, std::int64_t now_ms) {
+  Query page(database_, "INSERT INTO pages (site, key, url, created) VALUES (?, ?, ?, ?)");
+  page << site << key << url << now_ms;
   page.run();
   const RowId id = database_.last_row();
   Query name(database_, "INSERT INTO page_keys (site, key, page) VALUES (?, ?, ?)");
   name << site << key << id;
   name.run();
   return id;
+}
+
+void SqliteWriter::set_title(RowId page, std::string_view title) {
+  Query query(database_, "UPDATE pages SET title = ? WHERE id = ?");
+  query << title << page;
+  query.run();
 }
 
 bool SqliteWriter::add_alias(RowId page, std::string_view key) {
@@ -73,8 +85,9 @@ RowId SqliteWriter::add_visitor(std::string_view token_hash, std::int64_t now_ms
 }
 
 void SqliteWriter::set_member(RowId site, RowId visitor, const Member& member) {
-  Query query(database_, "INSERT OR REPLACE INTO members (site, visitor, name, blocked) VALUES (?, ?, ?, ?)");
-  query << site << visitor << member.name << std::int64_t{member.blocked};
+  Query query(database_,
+              "INSERT OR REPLACE INTO members (site, visitor, name, blocked, role) VALUES (?, ?, ?, ?, ?)");
+  query << site << visitor << member.name << std::int64_t{member.blocked} << member.role;
   query.run();
 }
 
@@ -129,39 +142,10 @@ bool SqliteWriter::set_fan(RowId site, std::string_view community, RowId visitor
   return true;
 }
 
-bool SqliteWriter::set_comment_like(RowId page, std::string_view comment, RowId visitor, bool on,
-                                    std::int64_t now_ms) {
-  if (likes_comment(page, comment, visitor) == on) return false;
-  if (on) {
-    Query query(database_, "INSERT INTO comment_likes (page, visitor, comment, at) VALUES (?, ?, ?, ?)");
-    query << page << visitor << comment << now_ms;
-    query.run();
-  } else {
-    Query query(database_, "DELETE FROM comment_likes WHERE page = ? AND visitor = ? AND comment = ?");
-    query << page << visitor << comment;
-    query.run();
-  }
-  add_likes(*this, comment, on ? 1 : -1);
-  return true;
-}
-
 void SqliteWriter::add_comment(const CommentRow& comment) { insert_comment(*this, comment); }
 
 void SqliteWriter::set_comment_status(std::string_view id, CommentRow::Status status) {
   change_status(*this, id, status);
-  if (status == CommentRow::Status::kErased) database_.owe_truncation();
-}
-
-void SqliteWriter::add_epoch(RowId page, const RankEpoch& epoch, const std::vector<std::string>& ids,
-                             std::int64_t keep_after_ms) {
-  Query clear(database_, "DELETE FROM rank_epochs WHERE page = ? AND made < ?");
-  clear << page << keep_after_ms;
-  clear.run();
-  std::string all;
-  for (const std::string& id : ids) all += id;
-  Query query(database_, "INSERT OR IGNORE INTO rank_epochs (page, number, made, ids) VALUES (?, ?, ?, ?)");
-  query << page << epoch.number << epoch.made_ms << all;
-  query.run();
 }
 
 void SqliteWriter::save_write(RowId visitor, std::string_view key, const SavedWrite& write,
@@ -181,24 +165,6 @@ void SqliteWriter::forget_writes(std::int64_t before_ms, std::int64_t limit) {
 }
 
 std::optional<CommentRow> SqliteWriter::load(std::string_view id) { return comment(id); }
-
-void SqliteWriter::insert(const CommentRow& row) {
-  Query query(database_,
-              "INSERT INTO comments (id, page, visitor, parent, root, depth, name, source, created, status) "
-              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  query << row.id << row.page << row.visitor << row.parent << row.root << std::int64_t{row.depth} << row.name
-        << row.source << row.created_ms << static_cast<std::int64_t>(row.status);
-  query.run();
-}
-
-void SqliteWriter::update(const CommentRow& row) {
-  Query query(database_,
-              "UPDATE comments SET name = ?, source = ?, status = ?, likes = ?, replies = ?, children = ? "
-              "WHERE id = ?");
-  query << row.name << row.source << static_cast<std::int64_t>(row.status) << row.likes << row.replies
-        << row.children << row.id;
-  query.run();
-}
 
 void SqliteWriter::page_changed(RowId page, std::int64_t published) {
   Query query(database_, "UPDATE pages SET comments = comments + ?, changes = changes + 1 WHERE id = ?");

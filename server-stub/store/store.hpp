@@ -8,14 +8,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parvis/error.hpp"
+#include "parvis/model.hpp"
 #include "store/rows.hpp"
 
 namespace parvis::server {
 
-enum class RootOrder : std::uint8_t { kNewest, kOldest, kTop };
+enum class Order : std::uint8_t { kNewest, kOldest };
 
 // A consistent view of the store. Verbs answer "nothing" when the medium fails; Store::read and Store::write
 // then answer kUnavailable, so callers need no check of their own.
@@ -40,24 +42,45 @@ class Reader {
   virtual std::vector<std::string> shared_by(RowId page, RowId visitor) = 0;
   // Newest first; of one's own the published ones.
   virtual std::vector<std::string> comments_by(RowId page, RowId visitor, std::int64_t limit) = 0;
-  virtual std::vector<std::string> comments_liked_by(RowId page, RowId visitor, std::int64_t limit) = 0;
-  virtual bool likes_comment(RowId page, std::string_view comment, RowId visitor) = 0;
+  virtual std::vector<std::string> comments_voted_by(RowId page, RowId visitor, int vote,
+                                                     std::int64_t limit) = 0;
+  virtual int vote(RowId page, std::string_view comment, RowId visitor) = 0;  // 1, 0 or -1
+  // Comment and emoji; the empty comment is the page itself.
+  virtual std::vector<std::pair<std::string, std::string>> reacted_by(RowId page, RowId visitor,
+                                                                      std::int64_t limit) = 0;
+  // Who signed a published comment of the page so most lately; 0: nobody.
+  virtual RowId person(RowId page, std::string_view name) = 0;
 
   virtual std::optional<CommentRow> comment(std::string_view id) = 0;
   virtual std::string last_comment_id() = 0;  // of the whole store; empty: none
-  // Visible top-level comments after the id `after` (empty: from the start). kTop knows no `after`: a
-  // ranking goes on in its epoch.
-  virtual std::vector<CommentRow> roots(RowId page, RootOrder order, std::string_view after,
+  // Visible top-level comments after the id `after` (empty: from the start).
+  virtual std::vector<CommentRow> roots(RowId page, Order order, std::string_view after,
                                         std::int64_t limit) = 0;
+  // The same of the direct replies to a comment.
+  virtual std::vector<CommentRow> replies(std::string_view parent, Order order, std::string_view after,
+                                          std::int64_t limit) = 0;
+  virtual std::vector<CommentRow> pinned(RowId page) = 0;  // visible ones, newest first
+  // Published ones, newest first: of a site, of a page, and answers to a visitor by others.
+  virtual std::vector<CommentRow> recent(RowId site, std::int64_t limit) = 0;
+  virtual std::vector<CommentRow> recent_of_page(RowId page, std::int64_t limit) = 0;
+  virtual std::vector<CommentRow> answers_to(RowId site, RowId visitor, std::int64_t limit) = 0;
+  // Published ones of the page with an id above `after`, but not by `visitor`.
+  virtual NewComments new_comments(RowId page, std::string_view after, RowId visitor, std::int64_t limit) = 0;
+  virtual std::vector<CommentVersion> versions(std::string_view comment) = 0;  // oldest first
+  virtual std::vector<ReportRow> reports(RowId site, std::int64_t limit) = 0;  // newest first
   // Visible comments below a top-level one, oldest first, after the id `after`.
   virtual std::vector<CommentRow> descendants(std::string_view root, std::string_view after,
                                               std::int64_t limit) = 0;
-  // All visible top-level comments, most liked first, then oldest first.
-  virtual std::vector<std::string> ranking(RowId page) = 0;
-  virtual std::optional<RankEpoch> newest_epoch(RowId page) = 0;
+  // All visible top-level comments.
+  virtual std::vector<RankedRoot> roots_to_rank(RowId page) = 0;
+  virtual std::optional<RankEpoch> newest_epoch(RowId page, Sort sort) = 0;
   // The ids at these ranks; none when there is no such epoch (any more).
-  virtual std::optional<std::vector<std::string>> ranked(RowId page, std::int64_t epoch, std::int64_t first,
-                                                         std::int64_t limit) = 0;
+  virtual std::optional<std::vector<std::string>> ranked(RowId page, Sort sort, std::int64_t epoch,
+                                                         std::int64_t first, std::int64_t limit) = 0;
+  virtual std::optional<std::int64_t> rank_of(RowId page, Sort sort, std::int64_t epoch,
+                                              std::string_view id) = 0;
+  virtual std::optional<WebhookJob> webhook(std::int64_t job) = 0;
+  virtual std::vector<WebhookJob> due_webhooks(std::int64_t now_ms, std::int64_t limit) = 0;
 
   virtual std::optional<SavedWrite> saved_write(RowId visitor, std::string_view key) = 0;
   // Counts every derived number afresh and names each one that is wrong; empty: all is right.
@@ -69,7 +92,9 @@ class Writer : public Reader {
   virtual RowId add_site(const Site& site) = 0;  // 0: the name is taken
   virtual void set_origins(RowId site, const std::vector<std::string>& origins) = 0;
   virtual void set_owner_key(RowId site, std::string_view hash) = 0;
-  virtual RowId add_page(RowId site, std::string_view key, std::string_view url) = 0;
+  virtual void set_settings(RowId site, std::string_view settings) = 0;
+  virtual RowId add_page(RowId site, std::string_view key, std::string_view url, std::int64_t now_ms) = 0;
+  virtual void set_title(RowId page, std::string_view title) = 0;
   virtual bool add_alias(RowId page, std::string_view key) = 0;  // false: the key is taken
   // The key and the address that it shows from now on; the key must be one of its own.
   virtual void rename_page(RowId page, std::string_view key, std::string_view url) = 0;
@@ -84,14 +109,27 @@ class Writer : public Reader {
   virtual bool add_share(RowId page, std::string_view network, RowId visitor, std::int64_t now_ms) = 0;
   virtual bool set_fan(RowId site, std::string_view community, RowId visitor, bool on,
                        std::int64_t now_ms) = 0;
-  virtual bool set_comment_like(RowId page, std::string_view comment, RowId visitor, bool on,
-                                std::int64_t now_ms) = 0;
+  virtual bool set_vote(RowId page, std::string_view comment, RowId visitor, int vote,
+                        std::int64_t now_ms) = 0;
+  // An empty comment: to the page.
+  virtual bool set_reaction(RowId page, std::string_view comment, RowId visitor, std::string_view emoji,
+                            bool on, std::int64_t now_ms) = 0;
+  virtual bool add_report(RowId site, const ReportRow& report) = 0;
 
   virtual void add_comment(const CommentRow& comment) = 0;
-  // kErased drops name and text for good, from the medium too within seconds.
+  // The text stays, see erase_deleted.
   virtual void set_comment_status(std::string_view id, CommentRow::Status status) = 0;
-  // Also drops epochs of the page that were made before `keep_after_ms`.
-  virtual void add_epoch(RowId page, const RankEpoch& epoch, const std::vector<std::string>& ids,
+  // All but where it stands, its status and what is derived.
+  virtual void set_comment_details(const CommentRow& comment) = 0;
+  virtual void add_version(std::string_view comment, const CommentVersion& version) = 0;
+  // Drops name, text and former texts of comments that their authors deleted before then, from the medium too
+  // within seconds. Answers how many.
+  virtual std::int64_t erase_deleted(std::int64_t before_ms) = 0;
+  virtual void add_webhook(const WebhookJob& job) = 0;
+  virtual void set_webhook_try(std::int64_t job, std::int64_t next_ms, std::int64_t tries) = 0;
+  virtual void drop_webhook(std::int64_t job) = 0;
+  // Also drops epochs of the page that were made before `keep_after_ms`, and the oldest of very many.
+  virtual void add_epoch(RowId page, Sort sort, const RankEpoch& epoch, const std::vector<std::string>& ids,
                          std::int64_t keep_after_ms) = 0;
   virtual void save_write(RowId visitor, std::string_view key, const SavedWrite& write,
                           std::int64_t now_ms) = 0;

@@ -215,7 +215,7 @@ static void every_kind_takes_its_own_acts(void) {
   CHECK(parvis_dispatch(share, "share", "myspace", NULL, 0) == -PARVIS_INVALID_ARGUMENT);
   CHECK(contains(parvis_state(thread), "\"sort\":\"oldest\""));
   CHECK(parvis_dispatch(thread, "sort", "", TEXT("sideways")) == -PARVIS_INVALID_ARGUMENT);
-  CHECK(parvis_dispatch(thread, "sort", "", TEXT("top")) == 0);
+  CHECK(parvis_dispatch(thread, "sort", "", TEXT("best")) == 0);
   CHECK(parvis_dispatch(thread, "name", "", TEXT("Ana")) == 0);
   CHECK(parvis_dispatch(thread, "draft", "", TEXT("Hello")) == 0);
   CHECK(contains(parvis_state(thread), "\"draft\":\"Hello\""));

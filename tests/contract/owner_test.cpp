@@ -47,7 +47,7 @@ TEST_CASE("what was done under the new address already is added, and nobody coun
   ben.act("share", {{"network", "copy"}}, "new");
   const std::string first = ana.comment("first", "", "old"), second = ben.comment("second", "", "new");
   const std::string reply = eva.comment("reply", second, "new");
-  eva.act("comment/like", {{"id", second}, {"on", true}}, "new");
+  eva.act("comment/vote", {{"id", second}, {"vote", 1}}, "new");
   const std::string newest_first = world.item("comments;o=top;limit=1", "new")["next"];
 
   CHECK(move_page(world, {{"key", "old"}}, {{"key", "new"}}).body ==
@@ -58,7 +58,7 @@ TEST_CASE("what was done under the new address already is added, and nobody coun
     CHECK(ids_of(world.item("comments;o=oldest", key)) == std::vector<std::string>{first, second, reply});
     CHECK(ids_of(world.item("comments;o=top", key)) == std::vector<std::string>{second, reply, first});
   }
-  CHECK(eva.act("comment/like", {{"id", second}, {"on", false}}, "new").body["count"] == 0);
+  CHECK(eva.act("comment/vote", {{"id", second}, {"vote", 0}}, "new").body["likes"] == 0);
   CHECK(ana.like(false, "new").body["count"] == 2);
   CHECK(ben.act("comment/delete", {{"id", second}}, "old").body["total"] == 2);
   CHECK(world.counts_hold());
@@ -206,6 +206,6 @@ TEST_CASE("one site's owner has no power over another's comments") {
       world.post("/v1/owner/comment",
                  {{"site", "other"}, {"owner_key", other.value().owner_key}, {"id", id}, {"do", "hide"}});
   CHECK(reply.code() == 25);
-  CHECK(ana.act("comment/like", {{"id", id}, {"on", true}, {"site", "other"}}).code() == 25);
+  CHECK(ana.act("comment/vote", {{"id", id}, {"vote", 1}, {"site", "other"}}).code() == 25);
   CHECK(world.item("comments")["total"] == 1);
 }

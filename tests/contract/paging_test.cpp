@@ -54,7 +54,7 @@ TEST_CASE("pages neither skip nor repeat while others post") {
   SUBCASE("most liked: the ranking of the first page holds to the end") {
     for (int i = 0; i < 8; ++i) ana.like_comment(posted[static_cast<std::size_t>(i * 2)], true);
     int likes = 0;
-    const auto seen = read_all(world, "o=top;limit=5", [&] {
+    const auto seen = read_all(world, "o=best;limit=5", [&] {
       post();
       ben.like_comment(posted[static_cast<std::size_t>(22 - ++likes)], true);
       world.now += 40'000;
@@ -73,10 +73,10 @@ TEST_CASE("most liked comes first, and older first among equals") {
   ana.like_comment(c, true);
   ben.like_comment(c, true);
   ana.like_comment(b, true);
-  CHECK(ids_of(world.item("comments;o=top")) == std::vector<std::string>{c, b, a});
+  CHECK(ids_of(world.item("comments;o=best")) == std::vector<std::string>{c, b, a});
   const std::string reply = ana.comment("reply", a);
   ben.like_comment(a, true);
-  CHECK(ids_of(world.item("comments;o=top")) == std::vector<std::string>{c, a, reply, b});
+  CHECK(ids_of(world.item("comments;o=best")) == std::vector<std::string>{c, a, reply, b});
 }
 
 TEST_CASE("comments deleted between two pages are left out, the others all come") {
@@ -86,7 +86,7 @@ TEST_CASE("comments deleted between two pages are left out, the others all come"
   for (int i = 0; i < 12; ++i) posted.push_back(ana.comment("x"));
   std::string order;
   SUBCASE("by time") { order = "o=oldest"; }
-  SUBCASE("ranked") { order = "o=top"; }
+  SUBCASE("ranked") { order = "o=best"; }
   const json page = world.item("comments;limit=4;" + order);
   CHECK(ids_of(page) == std::vector<std::string>(posted.begin(), posted.begin() + 4));
   ana.remove(posted[5]);
@@ -109,13 +109,13 @@ TEST_CASE("a comment with more replies than fit goes on at the start of the next
   }
   SUBCASE("ranked") {
     ana.like_comment(busy, true);
-    CHECK(read_all(world, "o=top", [] {}) == expected);
-    CHECK(read_all(world, "o=top;limit=1", [] {}) == expected);
+    CHECK(read_all(world, "o=best", [] {}) == expected);
+    CHECK(read_all(world, "o=best;limit=1", [] {}) == expected);
   }
   SUBCASE("ranked, while the other one overtakes it") {
     ana.like_comment(busy, true);
     Visitor ben(world, 2), cleo(world, 3);
-    const auto seen = read_all(world, "o=top", [&] {
+    const auto seen = read_all(world, "o=best", [&] {
       ben.like_comment(early, true);
       cleo.like_comment(early, true);
     });
@@ -135,7 +135,7 @@ TEST_CASE("a cursor that is none, or of another order, is refused") {
     CHECK(world.item("comments;after=" + bad, "never seen")["field"] == "after");
   }
   const Reply mixed =
-      world.get("/v1/read", {{"site", "shop"}, {"page", "mug"}, {"e", "comments;o=top;after=" + next}});
+      world.get("/v1/read", {{"site", "shop"}, {"page", "mug"}, {"e", "comments;o=best;after=" + next}});
   CHECK(mixed.status == 422);
   CHECK(mixed.field() == "after");
 }

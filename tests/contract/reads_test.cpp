@@ -155,7 +155,11 @@ TEST_CASE("mine tells what a visitor did, and nothing to a token that nobody kno
 
   const json nothing = stranger.mine({"like", "share", "fans;c=c", "fans", "comments"});
   CHECK(nothing["items"][0] == json{{"liked", false}});
-  CHECK(nothing["items"][4] == json{{"mine", json::array()}, {"liked", json::array()}});
+  CHECK(nothing["items"][4] == json{{"mine", json::array()},
+                                    {"liked", json::array()},
+                                    {"down", json::array()},
+                                    {"reacted", json::array()},
+                                    {"page_reacted", json::array()}});
   parvis::server::RowId known = -1;
   (void)world.store().read([&](auto& reader) { known = reader.visitor(stranger.token); });
   CHECK(known == 0);

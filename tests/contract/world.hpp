@@ -51,6 +51,9 @@ class World {
   json read(const std::vector<std::string>& descriptors, const std::string& page = "mug");
   // One item, or the problem document.
   json item(const std::string& descriptor, const std::string& page = "mug");
+  // What the owner does; the body without site and key.
+  Reply owner(const std::string& verb, json body);
+  Reply set(const json& settings) { return owner("settings", {{"settings", settings}}); }
   // Everything derived is right.
   bool counts_hold();
 
@@ -83,7 +86,8 @@ class Visitor {
   // The id of the new comment; empty when refused.
   std::string comment(const std::string& text, const std::string& parent = "",
                       const std::string& page = "mug");
-  Reply like_comment(const std::string& id, bool on) { return act("comment/like", {{"id", id}, {"on", on}}); }
+  Reply vote(const std::string& id, int vote) { return act("comment/vote", {{"id", id}, {"vote", vote}}); }
+  Reply like_comment(const std::string& id, bool on) { return vote(id, on ? 1 : 0); }
   Reply remove(const std::string& id) { return act("comment/delete", {{"id", id}}); }
   json mine(const std::vector<std::string>& descriptors);
 

@@ -151,11 +151,11 @@ TEST_CASE("a comment's likes are a set too") {
   World world;
   Visitor ana(world, 1), ben(world, 2);
   const std::string id = ana.comment("like me");
-  CHECK(ben.like_comment(id, true).body == json{{"id", id}, {"count", 1}, {"liked", true}});
-  CHECK(ben.like_comment(id, true).body["count"] == 1);
-  CHECK(ana.like_comment(id, true).body["count"] == 2);
+  CHECK(ben.like_comment(id, true).body == json{{"id", id}, {"likes", 1}, {"down", 0}, {"vote", 1}});
+  CHECK(ben.like_comment(id, true).body["likes"] == 1);
+  CHECK(ana.like_comment(id, true).body["likes"] == 2);
   CHECK(world.item("comments")["comments"][0]["likes"] == 2);
-  CHECK(ben.like_comment(id, false).body["count"] == 1);
+  CHECK(ben.like_comment(id, false).body["likes"] == 1);
   CHECK(ben.like_comment("0000000000000000", true).status == 404);
   CHECK(world.counts_hold());
 }

@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (read.ok()) FUZZ_CHECK(read.value().size() == 4);
   const auto mine = read_mine_answer(response, 4);
   if (mine.ok()) FUZZ_CHECK(mine.value().items.size() == 4);
-  for (int verb = 0; verb <= static_cast<int>(Verb::kCommentLike); ++verb) {
+  for (int verb = 0; verb < kVerbCount; ++verb) {
     (void)read_write_answer(static_cast<Verb>(verb), response);
   }
   for (const int status : {304, 400, 429, 503}) {

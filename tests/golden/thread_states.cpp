@@ -85,7 +85,7 @@ ThreadState small_thread() {
 ThreadState hard_thread() {
   ThreadState state;
   state.status.phase = Phase::kReady;
-  state.sort = Sort::kTop;
+  state.sort = Sort::kBest;
   state.total = 1204;
   state.next = "cursor";
   state.comments = {

@@ -123,10 +123,10 @@ TEST_CASE("the order is chosen from a list that opens at its button") {
   screen.settle();
   screen.press_in_page({"thread", "sort"});
   CHECK(ImGui::GetCurrentContext()->OpenPopupStack.Size == 1);
-  screen.press_in_popup({"thread.sort.top"});
+  screen.press_in_popup({"thread.sort.best"});
   CHECK(ImGui::GetCurrentContext()->OpenPopupStack.Size == 0);
-  CHECK(screen.app().product().thread->state().sort == Sort::kTop);
-  CHECK(screen.shows(message("thread.sort.top", "en")));
+  CHECK(screen.app().product().thread->state().sort == Sort::kBest);
+  CHECK(screen.shows(message("thread.sort.best", "en")));
   const auto& comments = screen.app().product().thread->state().comments;
   for (const Comment& comment : comments)
     CHECK((comment.depth > 0 || comment.likes <= comments.front().likes));

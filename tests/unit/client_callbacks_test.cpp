@@ -117,7 +117,7 @@ TEST_CASE("widgets that outlive their client keep their last state and do nothin
   share.cancel_instance();
   thread.set_draft("hello");
   thread.post();
-  thread.set_sort(Sort::kTop);
+  thread.set_sort(Sort::kBest);
   thread.load_more();
   CHECK_FALSE(like.state().shown.on);
   CHECK(thread.state().draft.empty());

@@ -9,13 +9,13 @@ TEST_CASE("all widgets mounted before a poll are read with one request") {
   Rig rig;
   LikeButton like(rig.client, {at("https://shop.example/mug")});
   FanCounter fans(rig.client, {at("https://shop.example/mug"), "team"});
-  CommentThread thread(rig.client, {at("https://shop.example/mug"), Sort::kTop});
+  CommentThread thread(rig.client, {at("https://shop.example/mug"), Sort::kBest});
   rig.poll();
   CHECK(rig.transport.sent.size() == 1);
   CHECK(rig.transport.last().method == "GET");
   CHECK(rig.transport.last().url ==
         "https://c.example/v1/read?site=shop&address=https%3A%2F%2Fshop.example%2Fmug"
-        "&e=like&e=fans;c=team&e=comments;o=top");
+        "&e=like&e=fans;c=team&e=comments;o=best");
 }
 
 TEST_CASE("widgets of the same page share one state and one element of the request") {

@@ -27,11 +27,20 @@ Descriptor full_share() {
 Descriptor full_comments() {
   Descriptor comments = of_kind(WidgetKind::kComments);
   comments.page_key = "mug";
-  comments.sort = Sort::kTop;
+  comments.sort = Sort::kDiscussed;
   comments.after = "cursor;=%";
   comments.limit = 100;
   comments.reply = "c1";
+  comments.at = "c2";
+  comments.under = "c3";
+  comments.since_ms = 5;
   return comments;
+}
+
+Descriptor recent(std::int64_t number) {
+  Descriptor out = of_kind(WidgetKind::kRecent);
+  out.limit = number;
+  return out;
 }
 
 }  // namespace
@@ -39,7 +48,8 @@ Descriptor full_comments() {
 TEST_CASE("descriptors are written as short as they can be") {
   CHECK(write_descriptor(of_kind(WidgetKind::kLike)) == "like");
   CHECK(write_descriptor(of_kind(WidgetKind::kComments)) == "comments");
-  CHECK(write_descriptor(full_comments()) == "comments;p=mug;o=top;after=cursor%3B%3D%25;limit=100;reply=c1");
+  CHECK(write_descriptor(full_comments()) ==
+        "comments;p=mug;o=discussed;after=cursor%3B%3D%25;limit=100;reply=c1;at=c2;under=c3;since=5");
   Descriptor share = of_kind(WidgetKind::kShare);
   share.networks = {Network::kX, Network::kCopy};
   share.page_key = "/mug";
@@ -49,8 +59,9 @@ TEST_CASE("descriptors are written as short as they can be") {
 TEST_CASE("descriptors come back as they were written") {
   Descriptor fans = of_kind(WidgetKind::kFans);
   fans.community = "tea; lovers = 🍵";
-  for (const Descriptor& descriptor : {of_kind(WidgetKind::kLike), of_kind(WidgetKind::kFans), fans,
-                                       full_share(), of_kind(WidgetKind::kComments), full_comments()}) {
+  for (const Descriptor& descriptor :
+       {of_kind(WidgetKind::kLike), of_kind(WidgetKind::kFans), fans, full_share(),
+        of_kind(WidgetKind::kComments), full_comments(), of_kind(WidgetKind::kCount), recent(7)}) {
     const std::string text = write_descriptor(descriptor);
     CAPTURE(text);
     const auto read = read_descriptor(text);
@@ -90,9 +101,15 @@ TEST_CASE("what no widget understands is refused as an invalid field") {
                                       "share;n=x,myspace",
                                       "share;n=X",
                                       "share;c=x",
-                                      "fans;p=1;o=top",
+                                      "fans;p=1;o=best",
                                       "fans;u=x",
-                                      "comments;o=best",
+                                      "comments;o=top",
+                                      "comments;since=0",
+                                      "comments;since=x",
+                                      "like;since=1",
+                                      "recent;n=0",
+                                      "recent;n=21",
+                                      "count;n=1",
                                       "comments;o=",
                                       "comments;limit=0",
                                       "comments;limit=101",

@@ -43,6 +43,9 @@ std::vector<RichNode> every_kind_of_node() {
            "",
            {text,
             {Kind::kLineBreak, "", "", {}},
+            {Kind::kSpoiler, "", "", {{Kind::kText, "who did it", "", {}}}},
+            {Kind::kMention, "x7k2", "Zoé", {}},
+            {Kind::kImage, "a mug", "https://i.example/m.png", {}},
             {Kind::kEmphasis, "", "", {text}},
             {Kind::kStrong, "", "", {text}},
             {Kind::kStrike, "", "", {text}},
@@ -66,6 +69,11 @@ Comment full_comment() {
   comment.created_ms = 1'792'065'600'000;
   comment.likes = 3;
   comment.replies = 2;
+  comment.edited_ms = 1'792'065'660'000;
+  comment.down = 1;
+  comment.pinned = comment.featured = true;
+  comment.role = Role::kModerator;
+  comment.reactions = {{"❤️", 3}, {"👏", 1}};
   comment.body = every_kind_of_node();
   return comment;
 }
@@ -77,6 +85,17 @@ std::string deep_rich(int depth) {
     close += "]";
   }
   return "[" + open + "\"x\"" + close + "]";
+}
+
+ThreadItem full_thread() {
+  ThreadItem item{"p", Sort::kControversial, 1, false, {full_comment()}, "next"};
+  item.prev = "prev";
+  item.at = item.under = "c2";
+  item.reactions = {{"❤️", 0}};
+  item.down_votes = true;
+  item.edit_ms = 900'000;
+  item.event = "1.2";
+  return item;
 }
 
 }  // namespace
@@ -95,7 +114,8 @@ TEST_CASE("every item comes back as it was written") {
           "p", "https://a.example", "Titre", "i.png", {{Network::kFacebook, 3}, {Network::kNative, 0}}, 5},
       ShareItem{},
       FanItem{"thé", INT64_MAX},
-      ThreadItem{"p", Sort::kTop, 42, true, {tombstone, full_comment(), hidden}, "next"},
+      ThreadItem{"p", Sort::kBest, 42, true, {tombstone, full_comment(), hidden}, "next"},
+      full_thread(),
       ThreadItem{}};
   for (const Item& item : items) {
     const std::string text = written(item);
@@ -148,7 +168,7 @@ TEST_CASE("an item with a member of the wrong type is a bad answer") {
                                       R"({"kind":"share","networks":[[1,"x"]]})",
                                       R"({"kind":"fans","community":[]})",
                                       R"({"kind":"comments","closed":1})",
-                                      R"({"kind":"comments","sort":"best"})",
+                                      R"({"kind":"comments","sort":"top"})",
                                       R"({"kind":"comments","comments":{}})",
                                       R"({"kind":"comments","comments":[3]})",
                                       R"({"kind":"comments","comments":[{}]})",
@@ -210,6 +230,11 @@ TEST_CASE("rich text with links to scripts, unknown tags or broken forms is refu
                                       R"([["code","a","b"]])",
                                       R"([["pre","cpp"]])",
                                       R"([["pre","cpp","x",["p"]]])",
+                                      R"([["img","http://a.example/i.png","x"]])",
+                                      R"([["img","javascript:go","x"]])",
+                                      R"([["img","https://a.example"]])",
+                                      R"([["mention","Ana"]])",
+                                      R"([["mention","Ana","tag","more"]])",
                                       R"([["p",true]])"}) {
     CAPTURE(text);
     CHECK_FALSE(rich_accepts(text));
@@ -237,8 +262,8 @@ TEST_CASE("the first state of a widget is ready and shows what the server confir
   CHECK(share.image == "i");
   CHECK(share.total == 9);
   CHECK(share.networks.size() == 1);
-  const ThreadState thread = make_thread_state({"p", Sort::kTop, 4, true, {full_comment()}, "n"});
-  CHECK(thread.sort == Sort::kTop);
+  const ThreadState thread = make_thread_state({"p", Sort::kBest, 4, true, {full_comment()}, "n"});
+  CHECK(thread.sort == Sort::kBest);
   CHECK(thread.closed);
   CHECK(thread.next == "n");
   CHECK(thread.comments.size() == 1);

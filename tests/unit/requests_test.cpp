@@ -13,7 +13,7 @@ HttpResponse ok(std::string body) { return HttpResponse{200, 0, std::move(body)}
 }  // namespace
 
 TEST_CASE("every verb has a path, and finds back from it") {
-  for (int i = 0; i <= static_cast<int>(Verb::kCommentLike); ++i) {
+  for (int i = 0; i < kVerbCount; ++i) {
     const auto verb = static_cast<Verb>(i);
     CHECK(verb_from_path(verb_path(verb)) == verb);
   }
@@ -43,15 +43,29 @@ TEST_CASE("bodies of writes are exactly the contract's") {
   write.verb = Verb::kCommentDelete;
   write.id = "c1";
   CHECK(write_body(write, "", "k1") == R"({"key":"k1","page":{"address":"a"},"id":"c1"})");
-  write.verb = Verb::kCommentLike;
-  CHECK(write_body(write, "", "k1") == R"({"key":"k1","page":{"address":"a"},"id":"c1","on":true})");
+  write.verb = Verb::kCommentVote;
+  write.vote = -1;
+  CHECK(write_body(write, "", "k1") == R"({"key":"k1","page":{"address":"a"},"id":"c1","vote":-1})");
+  write.verb = Verb::kCommentEdit;
+  CHECK(write_body(write, "", "k1") == R"({"key":"k1","page":{"address":"a"},"id":"c1","text":"one\ntwo"})");
+  write.verb = Verb::kCommentRestore;
+  CHECK(write_body(write, "", "k1") == R"({"key":"k1","page":{"address":"a"},"id":"c1"})");
+  write.verb = Verb::kCommentReact;
+  write.text = "❤️";
+  CHECK(write_body(write, "", "k1") ==
+        R"({"key":"k1","page":{"address":"a"},"id":"c1","reaction":"❤️","on":true})");
+  write.verb = Verb::kCommentReport;
+  write.text = "spam";
+  write.note = "again";
+  CHECK(write_body(write, "", "k1") ==
+        R"({"key":"k1","page":{"address":"a"},"id":"c1","reason":"spam","note":"again"})");
 }
 
 TEST_CASE("the token joins a body only on its way out") {
   const HttpRequest request =
-      write_request("https://c.example", Verb::kCommentLike, "TOKEN", R"({"key":"k"})");
+      write_request("https://c.example", Verb::kCommentVote, "TOKEN", R"({"key":"k"})");
   CHECK(request.method == "POST");
-  CHECK(request.url == "https://c.example/v1/comment/like");
+  CHECK(request.url == "https://c.example/v1/comment/vote");
   CHECK(request.body == R"({"token":"TOKEN","key":"k"})");
 }
 
@@ -105,7 +119,12 @@ TEST_CASE("an answer that lacks what its widget shows is a broken one, never a z
       {Verb::kComment, R"({"page":"p","total":1,"comment":null})"},
       {Verb::kComment, R"({"page":"p","total":1,"comment":{"id":5}})"},
       {Verb::kCommentDelete, R"({"page":"p","total":1})"},
-      {Verb::kCommentLike, R"({"count":1,"liked":true})"},
+      {Verb::kCommentVote, R"({"likes":1,"vote":1})"},
+      {Verb::kCommentVote, R"({"id":"c","likes":1})"},
+      {Verb::kCommentEdit, R"({"page":"p","total":1,"comment":null})"},
+      {Verb::kCommentRestore, R"({"page":"p","total":1})"},
+      {Verb::kCommentReact, R"({"page":"p","id":"c"})"},
+      {Verb::kCommentReport, R"({"ok":false})"},
       {Verb::kLike, "[]"},
       {Verb::kLike, ""},
   };
@@ -138,6 +157,37 @@ TEST_CASE("what is no problem document is judged by its status") {
     CAPTURE(one.first);
     CHECK(response_error(HttpResponse{one.first, 7, "<html>"}).code == one.second);
   }
+}
+
+TEST_CASE("answers to votes and reactions are read") {
+  const auto vote = read_write_answer(Verb::kCommentVote, ok(R"({"id":"c","likes":3,"down":2,"vote":-1})"));
+  CHECK(vote.ok());
+  if (!vote.ok()) return;
+  CHECK(vote.value().count == 3);
+  CHECK(vote.value().total == 2);
+  CHECK(vote.value().vote == -1);
+  CHECK_FALSE(vote.value().on);
+  const auto reaction =
+      read_write_answer(Verb::kCommentReact, ok(R"({"page":"p","id":"c","reactions":[["❤️",3]]})"));
+  CHECK(reaction.ok());
+  if (reaction.ok()) CHECK(reaction.value().reactions == std::vector<Reaction>{{"❤️", 3}});
+}
+
+TEST_CASE("what is mine in a thread is read") {
+  const auto answer = read_mine_answer(
+      ok(R"({"name":"","items":[{"mine":[],"liked":[],"down":["d"],"reacted":[["c","❤️"]],)"
+         R"("page_reacted":["👏"],"role":"team","new":{"count":7,"ids":["n"]},"feed":"f"}]})"),
+      1);
+  CHECK(answer.ok());
+  if (!answer.ok()) return;
+  const MineItem& item = answer.value().items[0];
+  CHECK(item.down == std::vector<std::string>{"d"});
+  CHECK(item.reacted == std::vector<std::pair<std::string, std::string>>{{"c", "❤️"}});
+  CHECK(item.page_reacted == std::vector<std::string>{"👏"});
+  CHECK(item.role == Role::kTeam);
+  CHECK(item.fresh == 7);
+  CHECK(item.fresh_ids == std::vector<std::string>{"n"});
+  CHECK(item.feed == "f");
 }
 
 TEST_CASE("what is mine is read, unknown networks left out") {

@@ -30,7 +30,7 @@ struct ThreadRig : Rig {
   explicit ThreadRig(Sort sort = Sort::kNewest, const std::string& next = "")
       : thread(client, {keyed("mug"), sort}) {
     poll();
-    const char* name = sort == Sort::kNewest ? "newest" : sort == Sort::kOldest ? "oldest" : "top";
+    const char* name = sort == Sort::kNewest ? "newest" : sort == Sort::kOldest ? "oldest" : "best";
     reply_items(thread_item(comment("c") + "," + comment("a", "", 0, 1, 4) + "," + comment("b", "a", 1), 3,
                             next, name));
   }
@@ -76,7 +76,7 @@ TEST_CASE("a post shows at once as pending, as plain paragraphs, and becomes the
 }
 
 TEST_CASE("a new comment stands last where the oldest come first, and on top elsewhere") {
-  for (const Sort sort : {Sort::kNewest, Sort::kOldest, Sort::kTop}) {
+  for (const Sort sort : {Sort::kNewest, Sort::kOldest, Sort::kBest}) {
     ThreadRig rig(sort);
     rig.thread.set_draft("hello");
     rig.thread.post();
@@ -234,13 +234,13 @@ TEST_CASE("a like of a comment shows at once and goes back when refused") {
   CHECK(rig.at_index(1).likes == 5);
   CHECK(rig.at_index(1).liked);
   rig.poll();
-  rig.reply("/v1/comment/like", R"({"id":"a","count":8,"liked":true})");
+  rig.reply("/v1/comment/vote", R"({"id":"a","likes":8,"down":0,"vote":1})");
   CHECK(rig.at_index(1).likes == 8);
   CHECK_FALSE(rig.thread.state().status.pending);
   rig.thread.set_comment_liked("a", false);
   CHECK(rig.at_index(1).likes == 7);
   rig.poll();
-  rig.refuse("/v1/comment/like", 403, ErrorCode::kBlocked);
+  rig.refuse("/v1/comment/vote", 403, ErrorCode::kBlocked);
   CHECK(rig.at_index(1).likes == 8);
   CHECK(rig.at_index(1).liked);
   rig.thread.set_comment_liked("c", true);
@@ -351,7 +351,7 @@ TEST_CASE("a reader's own comments and likes stay theirs when the thread is read
   rig.reply("/v1/comment", comment_answer(comment("d"), 4));
   rig.thread.set_comment_liked("a", true);
   rig.poll();
-  rig.reply("/v1/comment/like", R"({"id":"a","count":5,"liked":true})");
+  rig.reply("/v1/comment/vote", R"({"id":"a","likes":5,"down":0,"vote":1})");
   rig.thread.set_sort(Sort::kOldest);
   rig.poll();
   rig.reply_items(thread_item(comment("a", "", 0, 0, 5) + "," + comment("d"), 2, "", "oldest"));

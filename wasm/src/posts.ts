@@ -79,7 +79,7 @@ export class Posts implements Runtime {
       post: ["comment", { parent: "", name: "", ...fields }],
       "post-reply": ["comment", { parent: "", name: "", ...fields }],
       delete: ["comment/delete", { id: arg }],
-      "comment-like": ["comment/like", { id, on: wish === "1" }],
+      "comment-like": ["comment/vote", { id, vote: Number(wish) }],
       like: ["like", { on: wish === "1" }],
       fan: ["fan", { on: wish === "1", community: widget.item?.community }],
       share: ["share", { network: arg }],

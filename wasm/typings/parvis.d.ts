@@ -30,7 +30,7 @@ interface ParvisShareAttributes extends ParvisCommonAttributes {
   image?: string;
 }
 interface ParvisCommentsAttributes extends ParvisCommonAttributes {
-  sort?: "newest" | "oldest" | "top";
+  sort?: "newest" | "oldest" | "best" | "discussed" | "controversial";
   /** Top-level comments in one go, 1 to 100. */
   limit?: string | number;
 }

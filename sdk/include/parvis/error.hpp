@@ -41,6 +41,7 @@ enum class ErrorCode : std::int32_t {
   kMethodNotAllowed = 32,
   kUnauthorized = 33,
   kUnsupportedMediaType = 34,
+  kEditWindowOver = 35,
   // The server failed; the action may be tried again.
   kInternal = 50,
   kUnavailable = 51,

@@ -117,6 +117,9 @@ struct RichNode {
     kHeading,  // detail = level 1-6
     kRule,
     kLineBreak,
+    kSpoiler,  // hidden until the reader asks
+    kMention,  // detail = name, text = tag of the person
+    kImage,    // detail = address, host already checked by the server; text = what stands for it
   };
   Kind kind = Kind::kText;
   std::string text;
@@ -132,6 +135,18 @@ enum class CommentStatus : std::uint8_t {
   kHidden,   // by the owner, tombstone too
 };
 
+// How often an emoji was given as a reaction.
+struct Reaction {
+  std::string emoji;
+  std::int64_t count = 0;
+  bool on = false;  // by this reader
+
+  friend bool operator==(const Reaction&, const Reaction&) = default;
+};
+
+// What the site says its author is.
+enum class Role : std::uint8_t { kNone, kAuthor, kTeam, kModerator };
+
 struct Comment {
   std::string id;
   std::string parent;      // empty for a top-level comment
@@ -139,18 +154,24 @@ struct Comment {
   std::string name;        // empty: anonymous
   std::string tag;         // short stable mark of the author, so that names cannot be borrowed
   std::int64_t created_ms = 0;
+  std::int64_t edited_ms = 0;  // 0: never
   std::int64_t likes = 0;
+  std::int64_t down = 0;     // votes against, where the site has them
   std::int64_t replies = 0;  // direct replies, published ones
   bool liked = false;        // by this reader
   bool mine = false;         // by this reader
   bool pending = false;      // not yet confirmed by the server
+  bool pinned = false;       // stands first in every order
+  bool featured = false;
+  Role role = Role::kNone;
   CommentStatus status = CommentStatus::kPublished;
   std::vector<RichNode> body;
+  std::vector<Reaction> reactions;
 
   friend bool operator==(const Comment&, const Comment&) = default;
 };
 
-enum class Sort : std::uint8_t { kNewest, kOldest, kTop };
+enum class Sort : std::uint8_t { kNewest, kOldest, kBest, kDiscussed, kControversial };
 
 struct ThreadState {
   std::uint64_t version = 0;
@@ -160,6 +181,12 @@ struct ThreadState {
   bool closed = false;
   std::vector<Comment> comments;  // depth-first: every comment stands right after its parent's subtree so far
   std::string next;               // cursor of the next page; empty at the end
+  std::string prev;               // cursor of the page before, where the thread was opened at a comment
+  std::string at;                 // the comment that the thread was opened at
+  std::string under;              // the comment whose subtree alone is shown
+  std::vector<Reaction> reactions;  // to the page; all that the site knows, in its order
+  bool down_votes = false;
+  std::int64_t edit_ms = 0;  // how long one's own comment may be edited
   bool loading_more = false;
   std::string author_name;  // what the reader signs with; empty: anonymous
   std::string draft;        // text of the top-level composer

@@ -38,6 +38,7 @@ constexpr Row kRows[] = {
     {ErrorCode::kMethodNotAllowed, "method_not_allowed", 405, false},
     {ErrorCode::kUnauthorized, "unauthorized", 401, false},
     {ErrorCode::kUnsupportedMediaType, "unsupported_media_type", 415, false},
+    {ErrorCode::kEditWindowOver, "edit_window_over", 403, false},
     {ErrorCode::kInternal, "internal", 500, true},
     {ErrorCode::kUnavailable, "unavailable", 503, true},
 };

@@ -48,6 +48,12 @@ ThreadState make_thread_state(const ThreadItem& item) {
   state.closed = item.closed;
   state.comments = item.comments;
   state.next = item.next;
+  state.prev = item.prev;
+  state.at = item.at;
+  state.under = item.under;
+  state.reactions = item.reactions;
+  state.down_votes = item.down_votes;
+  state.edit_ms = item.edit_ms;
   return state;
 }
 

@@ -15,7 +15,8 @@ namespace parvis {
 // What a share bar shows when the webmaster names no networks.
 std::vector<Network> default_networks();
 
-enum class WidgetKind : std::uint8_t { kLike, kShare, kFans, kComments };
+// The last two are drawn once and hold no state: only the server answers and draws them.
+enum class WidgetKind : std::uint8_t { kLike, kShare, kFans, kComments, kCount, kRecent };
 
 struct Descriptor {
   WidgetKind kind = WidgetKind::kLike;
@@ -25,8 +26,11 @@ struct Descriptor {
   std::string community;          // fans
   Sort sort = Sort::kNewest;      // comments
   std::string after;              // comments: cursor
-  std::int64_t limit = 20;        // comments: top-level comments
+  std::int64_t limit = 20;        // comments: top-level comments; recent: comments
   std::string reply;              // comments: id whose reply form is open (pages without wasm)
+  std::string at;                 // comments: id of the one to open the thread at
+  std::string under;              // comments: id of the one whose subtree alone is shown
+  std::int64_t since_ms = 0;      // comments, in mine only: what is newer is new to the reader
 
   friend bool operator==(const Descriptor&, const Descriptor&) = default;
 };
@@ -57,7 +61,26 @@ struct ThreadItem {
   bool closed = false;
   std::vector<Comment> comments;  // depth-first
   std::string next;
+  std::string prev = {}, at = {}, under = {};  // see ThreadState
+  std::vector<Reaction> reactions = {};
+  bool down_votes = false;
+  std::int64_t edit_ms = 0;
+  std::string event = {};  // the newest live event that this answer knows of
   friend bool operator==(const ThreadItem&, const ThreadItem&) = default;
+};
+
+struct CountItem {
+  std::string page;
+  std::int64_t count = 0;
+};
+
+struct RecentComment {
+  Comment comment;
+  std::string page, url, title;  // where it stands
+};
+
+struct RecentItem {
+  std::vector<RecentComment> comments;  // newest first
 };
 
 using Item = std::variant<LikeItem, ShareItem, FanItem, ThreadItem>;

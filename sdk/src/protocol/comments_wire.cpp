@@ -10,6 +10,7 @@ namespace parvis {
 namespace {
 
 constexpr std::string_view kStatusNames[] = {"published", "deleted", "hidden"};
+constexpr std::string_view kRoleNames[] = {"", "author", "team", "moderator"};
 constexpr std::int64_t kMaxDepth = std::numeric_limits<std::int32_t>::max();
 
 struct Form {
@@ -20,13 +21,15 @@ struct Form {
 };
 
 constexpr Form kForms[] = {
-    {RichNode::Kind::kParagraph, "p", false, false},   {RichNode::Kind::kEmphasis, "em", false, false},
-    {RichNode::Kind::kStrong, "strong", false, false}, {RichNode::Kind::kStrike, "del", false, false},
-    {RichNode::Kind::kCode, "code", false, true},      {RichNode::Kind::kCodeBlock, "pre", true, true},
-    {RichNode::Kind::kQuote, "quote", false, false},   {RichNode::Kind::kBulletList, "ul", false, false},
-    {RichNode::Kind::kOrderedList, "ol", true, false}, {RichNode::Kind::kListItem, "li", false, false},
-    {RichNode::Kind::kLink, "a", true, false},         {RichNode::Kind::kHeading, "h", true, false},
-    {RichNode::Kind::kRule, "hr", false, false},       {RichNode::Kind::kLineBreak, "br", false, false},
+    {RichNode::Kind::kParagraph, "p", false, false},     {RichNode::Kind::kEmphasis, "em", false, false},
+    {RichNode::Kind::kStrong, "strong", false, false},   {RichNode::Kind::kStrike, "del", false, false},
+    {RichNode::Kind::kCode, "code", false, true},        {RichNode::Kind::kCodeBlock, "pre", true, true},
+    {RichNode::Kind::kQuote, "quote", false, false},     {RichNode::Kind::kBulletList, "ul", false, false},
+    {RichNode::Kind::kOrderedList, "ol", true, false},   {RichNode::Kind::kListItem, "li", false, false},
+    {RichNode::Kind::kLink, "a", true, false},           {RichNode::Kind::kHeading, "h", true, false},
+    {RichNode::Kind::kRule, "hr", false, false},         {RichNode::Kind::kLineBreak, "br", false, false},
+    {RichNode::Kind::kSpoiler, "spoiler", false, false}, {RichNode::Kind::kMention, "mention", true, true},
+    {RichNode::Kind::kImage, "img", true, true},
 };
 
 template <typename Matches>
@@ -51,6 +54,7 @@ void write_node(JsonWriter& out, const RichNode& node) {
 // The server has checked links already; whoever answers in its place has not.
 bool good_detail(const RichNode& node) {
   if (node.kind == RichNode::Kind::kLink) return safe_link(node.detail);
+  if (node.kind == RichNode::Kind::kImage) return node.detail.starts_with("https://");
   const std::int64_t number = read_decimal(node.detail).value_or(-1);
   if (node.kind == RichNode::Kind::kHeading) return number >= 1 && number <= 6;
   if (node.kind == RichNode::Kind::kOrderedList) return number >= 0 && number <= 999'999'999;
@@ -99,7 +103,34 @@ void write_unless_empty(JsonWriter& out, std::string_view name, std::string_view
   if (!text.empty()) out.member(name, text);
 }
 
+void write_if(JsonWriter& out, std::string_view name, bool mark) {
+  if (mark) out.member_bool(name, true);
+}
+
 }  // namespace
+
+std::string_view role_name(Role role) { return kRoleNames[static_cast<std::size_t>(role)]; }
+
+Role role_from_name(std::string_view name) {
+  const auto* found = std::find(std::begin(kRoleNames), std::end(kRoleNames), name);
+  return found == std::end(kRoleNames) ? Role::kNone : static_cast<Role>(found - std::begin(kRoleNames));
+}
+
+void write_reactions(JsonWriter& out, const std::vector<Reaction>& reactions) {
+  if (reactions.empty()) return;
+  out.key("reactions").begin_array();
+  for (const Reaction& one : reactions) out.begin_array().string(one.emoji).integer(one.count).end_array();
+  out.end_array();
+}
+
+std::vector<Reaction> read_reactions(JsonValue list) {
+  std::vector<Reaction> out;
+  for (JsonValue entry = list.first(); entry; entry = entry.next()) {
+    const std::string_view emoji = entry[std::size_t{0}].text();
+    if (!emoji.empty()) out.push_back({std::string(emoji), entry[std::size_t{1}].integer()});
+  }
+  return out;
+}
 
 void write_rich(JsonWriter& out, const std::vector<RichNode>& nodes) {
   out.begin_array();
@@ -122,8 +153,14 @@ void write_comment(JsonWriter& out, const Comment& comment) {
   write_unless_empty(out, "name", comment.name);
   write_unless_empty(out, "tag", comment.tag);
   write_unless_zero(out, "at", comment.created_ms);
+  write_unless_zero(out, "edited", comment.edited_ms);
   write_unless_zero(out, "likes", comment.likes);
+  write_unless_zero(out, "down", comment.down);
   write_unless_zero(out, "replies", comment.replies);
+  write_unless_empty(out, "role", role_name(comment.role));
+  write_if(out, "pinned", comment.pinned);
+  write_if(out, "featured", comment.featured);
+  write_reactions(out, comment.reactions);
   if (comment.status != CommentStatus::kPublished) {
     out.member("status", kStatusNames[static_cast<std::size_t>(comment.status)]);
   }
@@ -143,7 +180,13 @@ Result<Comment> read_comment(JsonValue value) {
   out.name = fields.text("name");
   out.tag = fields.text("tag");
   out.created_ms = fields.number("at");
+  out.edited_ms = fields.number("edited");
   out.likes = fields.number("likes");
+  out.down = fields.number("down");
+  out.role = role_from_name(fields.text("role"));
+  out.pinned = fields.boolean("pinned");
+  out.featured = fields.boolean("featured");
+  out.reactions = read_reactions(fields.array("reactions"));
   out.replies = fields.number("replies");
   const std::string status = value["status"] ? fields.text("status") : "published";
   const auto* found = std::find(std::begin(kStatusNames), std::end(kStatusNames), status);

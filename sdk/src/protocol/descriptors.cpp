@@ -9,9 +9,9 @@
 namespace parvis {
 namespace {
 
-constexpr std::int64_t kMaxLimit = 100;
-constexpr std::string_view kKindNames[] = {"like", "share", "fans", "comments"};
-constexpr std::string_view kSortNames[] = {"newest", "oldest", "top"};
+constexpr std::int64_t kMaxLimit = 100, kMaxRecent = 20, kUsualRecent = 5;
+constexpr std::string_view kKindNames[] = {"like", "share", "fans", "comments", "count", "recent"};
+constexpr std::string_view kSortNames[] = {"newest", "oldest", "best", "discussed", "controversial"};
 
 template <typename Enum, std::size_t N>
 std::optional<Enum> from_name(const std::string_view (&names)[N], std::string_view name) {
@@ -52,17 +52,27 @@ bool read_share(Descriptor& out, std::string_view name, const std::string& value
   return field != nullptr;
 }
 
+bool read_limit(Descriptor& out, const std::string& value, std::int64_t most) {
+  out.limit = read_decimal(value).value_or(0);
+  return out.limit >= 1 && out.limit <= most;
+}
+
 bool read_comments(Descriptor& out, std::string_view name, const std::string& value) {
   if (name == "o") {
     const std::optional<Sort> sort = sort_from_name(value);
     out.sort = sort.value_or(Sort::kNewest);
     return sort.has_value();
   }
-  if (name == "limit") {
-    out.limit = read_decimal(value).value_or(0);
-    return out.limit >= 1 && out.limit <= kMaxLimit;
+  if (name == "limit") return read_limit(out, value, kMaxLimit);
+  if (name == "since") {
+    out.since_ms = read_decimal(value).value_or(0);
+    return out.since_ms > 0;
   }
-  std::string* field = name == "after" ? &out.after : name == "reply" ? &out.reply : nullptr;
+  std::string* field = name == "after"   ? &out.after
+                       : name == "reply" ? &out.reply
+                       : name == "at"    ? &out.at
+                       : name == "under" ? &out.under
+                                         : nullptr;
   if (field != nullptr) *field = value;
   return field != nullptr;
 }
@@ -74,6 +84,7 @@ bool read_attribute(Descriptor& out, std::string_view name, const std::string& v
   }
   if (out.kind == WidgetKind::kShare) return read_share(out, name, value);
   if (out.kind == WidgetKind::kComments) return read_comments(out, name, value);
+  if (out.kind == WidgetKind::kRecent && name == "n") return read_limit(out, value, kMaxRecent);
   if (out.kind != WidgetKind::kFans || name != "c") return false;
   out.community = value;
   return true;
@@ -119,6 +130,11 @@ std::string write_descriptor(const Descriptor& descriptor) {
     append(out, "after", descriptor.after);
     if (descriptor.limit != plain.limit) append(out, "limit", decimal(descriptor.limit));
     append(out, "reply", descriptor.reply);
+    append(out, "at", descriptor.at);
+    append(out, "under", descriptor.under);
+    if (descriptor.since_ms != 0) append(out, "since", decimal(descriptor.since_ms));
+  } else if (descriptor.kind == WidgetKind::kRecent) {
+    append(out, "n", decimal(descriptor.limit));
   }
   return out;
 }
@@ -129,6 +145,7 @@ Result<Descriptor> read_descriptor(std::string_view text) {
   const std::optional<WidgetKind> kind = widget_kind_from_name(kind_text);
   if (!kind) return refusal("unknown kind", kind_text);
   out.kind = *kind;
+  if (*kind == WidgetKind::kRecent) out.limit = kUsualRecent;
   std::vector<std::string_view> seen;
   while (!text.empty()) {
     const std::string_view part = take_part(text);

@@ -31,6 +31,13 @@ struct MemberWriter {
     out.member("total", item.total).member_bool("closed", item.closed).key("comments").begin_array();
     for (const Comment& comment : item.comments) write_comment(out, comment);
     out.end_array().member("next", item.next);
+    if (!item.prev.empty()) out.member("prev", item.prev);
+    if (!item.at.empty()) out.member("at", item.at);
+    if (!item.under.empty()) out.member("under", item.under);
+    write_reactions(out, item.reactions);
+    if (item.down_votes) out.member_bool("down_votes", true);
+    if (item.edit_ms != 0) out.member("edit_ms", item.edit_ms);
+    if (!item.event.empty()) out.member("event", item.event);
   }
 };
 
@@ -66,6 +73,13 @@ Result<Item> read_thread(Fields& fields) {
   item.total = fields.number("total");
   item.closed = fields.boolean("closed");
   item.next = fields.text("next");
+  item.prev = fields.text("prev");
+  item.at = fields.text("at");
+  item.under = fields.text("under");
+  item.reactions = read_reactions(fields.array("reactions"));
+  item.down_votes = fields.boolean("down_votes");
+  item.edit_ms = fields.number("edit_ms");
+  item.event = fields.text("event");
   const std::string sort_text = fields.text("sort");
   const std::optional<Sort> sort = sort_text.empty() ? Sort::kNewest : sort_from_name(sort_text);
   if (!sort) return Error{ErrorCode::kBadAnswer, "unknown sort"};
@@ -105,6 +119,9 @@ Result<Item> read_item(JsonValue value) {
     }
     case WidgetKind::kComments:
       return read_thread(fields);
+    case WidgetKind::kCount:
+    case WidgetKind::kRecent:
+      break;
   }
   return Error{ErrorCode::kBadAnswer, "an item of no known kind"};
 }

@@ -28,10 +28,19 @@ inline constexpr int kMaxRichDepth = 100;
 
 void write_comment(JsonWriter& out, const Comment& comment);
 Result<Comment> read_comment(JsonValue value);
+// The member "reactions", [["❤️",3],…]; nothing when there are none.
+void write_reactions(JsonWriter& out, const std::vector<Reaction>& reactions);
+std::vector<Reaction> read_reactions(JsonValue list);
+std::string_view role_name(Role role);  // "" "author" "team" "moderator"
+Role role_from_name(std::string_view name);
+// A safe tree, as a list of nodes. A node is its text, or a list that starts with its tag:
+//   p em strong del quote ul li spoiler ["em", node…] · ["ol", "1", node…] · ["h", "2", node…]
+//   ["a", "https://…", node…] · ["code", "text"] · ["pre", "language", "text"] · ["hr"] · ["br"]
+//   ["mention", "name", "tag"] · ["img", "https://…", "text that stands for it"]
 void write_rich(JsonWriter& out, const std::vector<RichNode>& nodes);
 Result<std::vector<RichNode>> read_rich(JsonValue value);
 
-std::string_view widget_kind_name(WidgetKind kind);  // "like" "share" "fans" "comments"
+std::string_view widget_kind_name(WidgetKind kind);  // "like" "share" "fans" "comments" "count" "recent"
 std::optional<WidgetKind> widget_kind_from_name(std::string_view name);
 std::string_view sort_name(Sort sort);
 std::optional<Sort> sort_from_name(std::string_view name);

@@ -11,8 +11,9 @@
 namespace parvis {
 namespace {
 
-constexpr std::array<std::string_view, 6> kVerbPaths = {"like",    "share",          "fan",
-                                                        "comment", "comment/delete", "comment/like"};
+constexpr std::array<std::string_view, kVerbCount> kVerbPaths = {
+    "like",         "share",        "fan",           "comment",         "comment/delete",
+    "comment/vote", "comment/edit", "comment/react", "comment/restore", "comment/report"};
 
 void write_page(JsonWriter& out, const PageRef& page) {
   out.key("page").begin_object();
@@ -37,10 +38,20 @@ void write_verb_members(JsonWriter& out, const Write& write) {
       out.member("parent", write.parent).member("name", write.name).member("text", write.text);
       return;
     case Verb::kCommentDelete:
+    case Verb::kCommentRestore:
       out.member("id", write.id);
       return;
-    case Verb::kCommentLike:
-      out.member("id", write.id).member_bool("on", write.on);
+    case Verb::kCommentVote:
+      out.member("id", write.id).member("vote", std::int64_t{write.vote});
+      return;
+    case Verb::kCommentEdit:
+      out.member("id", write.id).member("text", write.text);
+      return;
+    case Verb::kCommentReact:
+      out.member("id", write.id).member("reaction", write.text).member_bool("on", write.on);
+      return;
+    case Verb::kCommentReport:
+      out.member("id", write.id).member("reason", write.text).member("note", write.note);
       return;
   }
 }
@@ -66,11 +77,17 @@ bool answer_complete(Verb verb, JsonValue root) {
     case Verb::kFan:
       return root["count"].is_integer();
     case Verb::kComment:
+    case Verb::kCommentEdit:
+    case Verb::kCommentRestore:
       return root["total"].is_integer() && root["comment"].is_object();
     case Verb::kCommentDelete:
       return root["total"].is_integer() && root["id"].is_string();
-    case Verb::kCommentLike:
-      return root["id"].is_string() && root["count"].is_integer();
+    case Verb::kCommentVote:
+      return root["id"].is_string() && root["likes"].is_integer() && root["vote"].is_integer();
+    case Verb::kCommentReact:
+      return root["page"].is_string() && root["reactions"].is_array();
+    case Verb::kCommentReport:
+      return root["ok"].boolean();
   }
   return false;
 }
@@ -151,6 +168,13 @@ Result<WriteAnswer> read_write_answer(Verb verb, const HttpResponse& response) {
   answer.on = root["liked"].boolean() || root["joined"].boolean();
   answer.community = root["community"].text();
   answer.id = root["id"].text();
+  if (verb == Verb::kCommentVote) {
+    answer.vote = static_cast<std::int32_t>(root["vote"].integer());
+    answer.on = answer.vote > 0;
+    answer.count = root["likes"].integer();
+    answer.total = root["down"].integer();
+  }
+  if (verb == Verb::kCommentReact) answer.reactions = read_reactions(root["reactions"]);
   if (verb == Verb::kShare) {
     const auto network = network_from_name(root["network"].text());
     if (!network) return bad_answer("network");
@@ -160,7 +184,7 @@ Result<WriteAnswer> read_write_answer(Verb verb, const HttpResponse& response) {
     auto comment = read_comment(root["comment"]);
     if (!comment.ok()) return comment.error();
     answer.comment = std::move(comment).value();
-    if (verb == Verb::kComment) answer.id = answer.comment->id;
+    if (answer.id.empty()) answer.id = answer.comment->id;
   }
   return answer;
 }
@@ -231,6 +255,15 @@ MineItem read_mine_item(JsonValue value) {
   }
   item.mine = read_ids(value["mine"]);
   item.liked = read_ids(value["liked"]);
+  item.down = read_ids(value["down"]);
+  for (JsonValue one = value["reacted"].first(); one; one = one.next()) {
+    item.reacted.emplace_back(one[std::size_t{0}].text(), one[std::size_t{1}].text());
+  }
+  item.page_reacted = read_ids(value["page_reacted"]);
+  item.role = role_from_name(value["role"].text());
+  item.fresh = value["new"]["count"].integer();
+  item.fresh_ids = read_ids(value["new"]["ids"]);
+  item.feed = value["feed"].text();
   return item;
 }
 

@@ -16,7 +16,19 @@ namespace parvis {
 
 class JsonValue;
 
-enum class Verb : std::uint8_t { kLike, kShare, kFan, kComment, kCommentDelete, kCommentLike };
+enum class Verb : std::uint8_t {
+  kLike,
+  kShare,
+  kFan,
+  kComment,
+  kCommentDelete,
+  kCommentVote,
+  kCommentEdit,
+  kCommentReact,
+  kCommentRestore,
+  kCommentReport,
+};
+inline constexpr int kVerbCount = 10;
 
 // The path of the verb below /v1/, which is also its name in the outbox.
 std::string_view verb_path(Verb verb);
@@ -27,10 +39,13 @@ struct Write {
   Verb verb = Verb::kLike;
   PageRef page;
   bool on = false;
+  std::int32_t vote = 0;  // 1, 0 or -1
   Network network = Network::kFacebook;
   std::string community;
-  std::string id;  // of a comment
-  std::string parent, name, text;
+  std::string id;  // of a comment; a reaction without one is to the page
+  std::string parent, name;
+  std::string text;  // of the comment; the emoji of a reaction; the reason of a report
+  std::string note;  // of a report
 };
 
 // The body of a write without its token, so that a body at rest holds no secret.
@@ -44,7 +59,9 @@ struct WriteAnswer {
   std::string page;
   std::int64_t count = 0;
   std::int64_t total = 0;
-  bool on = false;  // liked, joined
+  bool on = false;        // liked, joined
+  std::int32_t vote = 0;  // then `count` is the likes and `total` the votes against
+  std::vector<Reaction> reactions;
   Network network = Network::kFacebook;
   std::string community;
   std::string id;
@@ -65,7 +82,13 @@ HttpRequest mine_request(std::string_view server, std::string_view site, std::st
 struct MineItem {
   bool on = false;  // liked, joined
   std::vector<Network> shared;
-  std::vector<std::string> mine, liked;  // ids of comments
+  std::vector<std::string> mine, liked, down;                // ids of comments
+  std::vector<std::pair<std::string, std::string>> reacted;  // id of a comment, emoji
+  std::vector<std::string> page_reacted;
+  Role role = Role::kNone;
+  std::int64_t fresh = 0;              // comments since the asked time
+  std::vector<std::string> fresh_ids;  // the first of them, oldest first
+  std::string feed;                    // capability of the feed of replies
 };
 struct MineAnswer {
   std::string name;

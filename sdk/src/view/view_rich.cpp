@@ -9,8 +9,8 @@ namespace parvis::view {
 namespace {
 
 // In the order of RichNode::Kind; text and headings are handled apart.
-constexpr std::string_view kTags[] = {"",   "p",  "em", "strong", "del", "code", "pre", "blockquote",
-                                      "ul", "ol", "li", "a",      "h3",  "hr",   "br"};
+constexpr std::string_view kTags[] = {"",   "p",  "em", "strong", "del", "code", "pre",  "blockquote", "ul",
+                                      "ol", "li", "a",  "h3",     "hr",  "br",   "span", "span",       "a"};
 constexpr std::string_view kHeadings[] = {"h3", "h4", "h5", "h6"};
 
 std::string_view tag_of(const RichNode& node) {
@@ -20,12 +20,14 @@ std::string_view tag_of(const RichNode& node) {
 }
 
 void set_detail(Node& made, const RichNode& node) {
-  if (node.kind == RichNode::Kind::kLink) {
+  if (node.kind == RichNode::Kind::kLink || node.kind == RichNode::Kind::kImage) {
     // Checked by the server already; a tree from elsewhere gets no second chance.
     if (!safe_link(node.detail)) return;
     set(made, "href", node.detail);
     set(made, "target", "_blank");
     set(made, "rel", "noopener noreferrer nofollow ugc");
+  } else if (node.kind == RichNode::Kind::kSpoiler || node.kind == RichNode::Kind::kMention) {
+    set(made, "class", node.kind == RichNode::Kind::kSpoiler ? "spoiler" : "mention");
   } else if (node.kind == RichNode::Kind::kOrderedList && !node.detail.empty() && node.detail != "1") {
     set(made, "start", node.detail);
   }
@@ -48,6 +50,8 @@ void add_rich(Node& parent, const std::vector<RichNode>& nodes) {
       set_detail(made, node);
       if (node.kind == RichNode::Kind::kCodeBlock) {
         add_labelled(made, "code", {}, node.text);
+      } else if (node.kind == RichNode::Kind::kMention) {
+        add_text(made, '@' + node.detail);
       } else {
         add_text(made, node.text);
       }

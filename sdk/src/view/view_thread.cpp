@@ -8,14 +8,15 @@ namespace parvis::view {
 namespace {
 
 void add_sort(Node& bar, Sort current, const ViewContext& context) {
-  static constexpr std::string_view kValues[] = {"newest", "oldest", "top"};
-  static constexpr std::string_view kKeys[] = {"thread.sort.newest", "thread.sort.oldest", "thread.sort.top"};
+  static constexpr std::string_view kValues[] = {"newest", "oldest", "best", "discussed", "controversial"};
+  static constexpr std::string_view kKeys[] = {"thread.sort.newest", "thread.sort.oldest", "thread.sort.best",
+                                               "thread.sort.discussed", "thread.sort.controversial"};
   Node& select = add_element(bar, "select", "sort");
   set(select, "part", "select");
   set_action(select, "sort");
   set(select, "aria-label", message("thread.sort", context.language));
   set(select, "value", kValues[static_cast<int>(current)]);
-  for (int i = 0; i < 3; ++i) {
+  for (std::size_t i = 0; i < std::size(kValues); ++i) {
     Node& option = add_labelled(select, "option", {}, message(kKeys[i], context.language));
     set(option, "value", kValues[i]);
   }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "model/items.hpp"
 #include "parvis/model.hpp"
 #include "view/node.hpp"
 
@@ -20,6 +21,8 @@ Node view_like(const LikeState& state, const ViewContext& context);
 Node view_share(const ShareState& state, const ViewContext& context);
 Node view_fans(const FanState& state, const ViewContext& context);
 Node view_thread(const ThreadState& state, const ViewContext& context);
+Node view_count(const CountItem& item, const ViewContext& context);
+Node view_recent(const RecentItem& item, const ViewContext& context);
 
 // HTML text of the tree, every text and attribute escaped here and nowhere else.
 std::string to_html(const Node& node);

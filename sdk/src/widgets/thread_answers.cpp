@@ -83,7 +83,7 @@ void ThreadEntry::take_more_failure(const Error& error) {
 }
 
 bool ThreadEntry::on_page(const WriteAnswer& answer) const {
-  if (answer.verb == Verb::kCommentLike) return find_comment(confirmed_, answer.id).has_value();
+  if (answer.verb == Verb::kCommentVote) return find_comment(confirmed_, answer.id).has_value();
   return is_page(answer.page);
 }
 
@@ -97,7 +97,7 @@ bool ThreadEntry::take_answer(const WriteAnswer& answer, std::string_view key) {
     case Verb::kCommentDelete:
       accept_removal(answer, key);
       break;
-    case Verb::kCommentLike:
+    case Verb::kCommentVote:
       accept_liking(answer, key);
       break;
     default:

@@ -138,9 +138,10 @@ void ThreadEntry::set_comment_liked(std::string_view comment_id, bool liked, con
   if (actions_ == nullptr) return;
   const auto index = find_comment(confirmed_, comment_id);
   if (!index) return;
-  Write write = new_write(Verb::kCommentLike);
+  Write write = new_write(Verb::kCommentVote);
   write.id = comment_id;
   write.on = liked;
+  write.vote = liked ? 1 : 0;
   const bool taken = likings_.wish(write, confirmed_[*index].liked, mine_known(), origin, *actions_);
   show();
   if (!taken) change().error = queue_full();

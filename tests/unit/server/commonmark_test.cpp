@@ -78,6 +78,8 @@ std::string html(const RichNode& node) {
       return "<hr>";
     case Kind::kLineBreak:
       return "<br>";
+    default:
+      return "";  // none of CommonMark's
   }
   return {};
 }

@@ -177,3 +177,53 @@ TEST_CASE("pathological Markdown takes linear time") {
     CHECK(comes_back(tree));
   }
 }
+
+TEST_CASE("a spoiler hides what stands between its marks") {
+  CHECK(of("a ||b *c*|| d") == R"([["p","a ",["spoiler","b ",["em","c"]]," d"]])");
+  CHECK(of("||a|| ||b||") == R"([["p",["spoiler","a"]," ",["spoiler","b"]]])");
+  CHECK(of("a || b") == R"([["p","a || b"]])");
+  CHECK(of("||||") == R"([["p","||||"]])");
+  CHECK(of("|||| x ||") == R"([["p","||",["spoiler"," x "]]])");
+  CHECK(of("`||a||`") == R"([["p",["code","||a||"]]])");
+  CHECK(of("**||a||**") == R"([["p",["strong",["spoiler","a"]]]])");
+  CHECK(of("||https://a.example||") ==
+        R"([["p",["spoiler",["a","https://a.example","https://a.example"]]]])");
+  CHECK(comes_back(parse_markdown("||a **b|| c**")));
+}
+
+TEST_CASE("a spoiler makes no tree deeper than allowed") {
+  std::string deep;
+  for (int i = 0; i < limits::kRichDepth - 1; ++i) deep += "> ";
+  for (const char* text : {"||x||", "||*x*||", "||https://a.example||"}) {
+    const auto tree = parse_markdown(deep + text);
+    CHECK(depth(tree) <= limits::kRichDepth);
+    CHECK(comes_back(tree));
+  }
+}
+
+TEST_CASE("images are shown of allowed hosts alone, and by https") {
+  MarkdownOptions options;
+  options.image_hosts = {"i.example"};
+  const auto with = [&](const std::string& source) { return wire(parse_markdown(source, options)); };
+  CHECK(with("![a *mug*](https://i.example/m.png)") ==
+        R"([["p",["img","https://i.example/m.png","a mug"]]])");
+  CHECK(with("![](https://I.EXAMPLE/m.png)") == R"([["p",["img","https://I.EXAMPLE/m.png",""]]])");
+  CHECK(with("[![a](https://i.example/m.png)](https://b.example)") ==
+        R"([["p",["a","https://b.example",["img","https://i.example/m.png","a"]]]])");
+  CHECK(with("![a](http://i.example/m.png)") == R"([["p",["a","http://i.example/m.png","a"]]])");
+  CHECK(with("![a](https://x.i.example/m.png)") == R"([["p",["a","https://x.i.example/m.png","a"]]])");
+  CHECK(with("![a](https://i.example@evil.example/m.png)").find("img") == std::string::npos);
+  CHECK(comes_back(parse_markdown("![a `b` [c](https://d.example)](https://i.example/m.png)", options)));
+}
+
+TEST_CASE("people that are known become mentions, in text alone") {
+  MarkdownOptions options;
+  options.mentions = {{"Ana", "x7k2"}, {"Ben B", "y8m3"}};
+  const auto with = [&](const std::string& source) { return wire(parse_markdown(source, options)); };
+  CHECK(with("@Ana and @\"Ben B\"!") ==
+        R"([["p",["mention","Ana","x7k2"]," and ",["mention","Ben B","y8m3"],"!"]])");
+  CHECK(with("@Anab @Eva a@Ana") == R"([["p","@Anab @Eva a@Ana"]])");
+  CHECK(with("`@Ana` [@Ana](https://a.example)") ==
+        R"([["p",["code","@Ana"]," ",["a","https://a.example","@Ana"]]])");
+  CHECK(with("||@Ana||") == R"([["p",["spoiler",["mention","Ana","x7k2"]]]])");
+}

@@ -74,6 +74,16 @@ CommentRow comment_of(int number, std::string text) {
   return row;
 }
 
+// Deleted by its author, and the time to take that back is over.
+void erase(Writer& tx, int number) {
+  const std::string id = comment_of(number, "").id;
+  tx.set_comment_status(id, CommentRow::Status::kErased);
+  auto row = tx.comment(id).value();
+  row.deleted_ms = 1;
+  tx.set_comment_details(row);
+  CHECK(tx.erase_deleted(2) == 1);
+}
+
 }  // namespace
 
 TEST_CASE("an erased comment's text and name leave the file and its log, while the server runs") {
@@ -87,7 +97,7 @@ TEST_CASE("an erased comment's text and name leave the file and its log, while t
   };
   (void)store->write([&](Writer& tx) -> Status {
     (void)add_site(tx, "shop", {}, system_random);
-    tx.add_page(1, "mug", "");
+    tx.add_page(1, "mug", "", 0);
     tx.add_visitor("v", 0);
     return Unit{};
   });
@@ -99,7 +109,7 @@ TEST_CASE("an erased comment's text and name leave the file and its log, while t
   CHECK(on_disk(folder.file(), "regret 599"));
   for (int i = 0; i < kComments; ++i)
     (void)store->write([&](Writer& tx) -> Status {
-      tx.set_comment_status(comment_of(i, "").id, CommentRow::Status::kErased);
+      erase(tx, i);
       return Unit{};
     });
   CHECK(leaves_disk(folder.file(), "regret"));
@@ -110,7 +120,7 @@ TEST_CASE("a reader in the middle of reading only delays that") {
   const auto store = open_sqlite_store(folder.file()).value();
   (void)store->write([&](Writer& tx) -> Status {
     (void)add_site(tx, "shop", {}, system_random);
-    tx.add_page(1, "mug", "");
+    tx.add_page(1, "mug", "", 0);
     tx.add_visitor("v", 0);
     tx.add_comment(comment_of(1, "regret"));
     return Unit{};
@@ -118,7 +128,7 @@ TEST_CASE("a reader in the middle of reading only delays that") {
   (void)store->read([&](Reader& reader) {
     (void)reader.sites();
     (void)store->write([&](Writer& tx) -> Status {
-      tx.set_comment_status(comment_of(1, "").id, CommentRow::Status::kErased);
+      erase(tx, 1);
       return Unit{};
     });
     std::this_thread::sleep_for(std::chrono::milliseconds(1'500));
@@ -209,7 +219,7 @@ TEST_CASE("a write that fails inside a shared commit undoes itself and none of i
       const Status done = store->write([&, i](Writer& tx) -> Status {
         (void)add_site(tx, "site " + std::to_string(i), {}, system_random);
         if (i % 3 == 1) return Error{ErrorCode::kNotAllowed, {}, 0, {}};
-        if (i % 3 == 2) tx.add_page(4'711, "no such site", "");  // breaks a foreign key
+        if (i % 3 == 2) tx.add_page(4'711, "no such site", "", 0);  // breaks a foreign key
         return Unit{};
       });
       if (i % 3 == 0) CHECK(done.ok());
@@ -254,7 +264,7 @@ TEST_CASE("a wrong count is found") {
   const auto store = open_sqlite_store(folder.file()).value();
   (void)store->write([&](Writer& tx) -> Status {
     (void)add_site(tx, "shop", {}, system_random);
-    const RowId page = tx.add_page(1, "mug", ""), visitor = tx.add_visitor("v", 0);
+    const RowId page = tx.add_page(1, "mug", "", 0), visitor = tx.add_visitor("v", 0);
     tx.set_like(page, visitor, true, 0);
     CHECK(tx.recount().empty());
     return Unit{};
@@ -266,4 +276,53 @@ TEST_CASE("a wrong count is found") {
   std::vector<std::string> wrong;
   (void)store->read([&](Reader& reader) { wrong = reader.recount(); });
   CHECK(wrong == std::vector<std::string>{"likes of page mug: kept 5, counted 1"});
+}
+
+TEST_CASE("a file from before votes and reactions keeps its likes as votes, and counts what is below") {
+  Folder folder;
+  make_store_of_version_1(folder.file());
+  sqlite3* raw = nullptr;
+  sqlite3_open(folder.file().c_str(), &raw);
+  const char* more = R"sql(
+INSERT INTO visitors (id, token_hash, created) VALUES (70, 'seventy', 5), (71, 'seventy-one', 6);
+INSERT INTO pages (id, site, key, url, likes, comments, changes) VALUES (70, 1, 'lamp', '', 0, 3, 3);
+INSERT INTO page_keys (site, key, page) VALUES (1, 'lamp', 70);
+INSERT INTO comments (id, page, visitor, parent, root, depth, name, source, created, status, likes, replies, children)
+  VALUES ('0000000000000070', 70, 70, '', '0000000000000070', 0, 'Ana', 'root', 100, 0, 2, 1, 1),
+         ('0000000000000071', 70, 71, '0000000000000070', '0000000000000070', 1, 'Ben', 'reply', 101, 0, 0, 1, 1),
+         ('0000000000000072', 70, 70, '0000000000000071', '0000000000000070', 2, 'Ana', 'again', 102, 0, 0, 0, 0);
+INSERT INTO comment_likes (page, visitor, comment, at)
+  VALUES (70, 70, '0000000000000070', 103), (70, 71, '0000000000000070', 104);
+INSERT INTO rank_epochs (page, number, made, ids) VALUES (70, 1, 1, '0000000000000070');
+)sql";
+  CHECK(sqlite3_exec(raw, more, nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(raw);
+
+  const auto store = open_sqlite_store(folder.file()).value();
+  (void)store->read([&](Reader& reader) {
+    CHECK(reader.recount().empty());
+    const auto root = reader.comment("0000000000000070");
+    REQUIRE(root.has_value());
+    CHECK(root->likes == 2);
+    CHECK(root->downs == 0);
+    CHECK(root->below == 2);
+    CHECK(reader.vote(70, root->id, 71) == 1);
+    CHECK(reader.vote(70, root->id, 5) == 0);
+    CHECK(reader.page_by_id(70)->created_ms == 100);
+    CHECK(!reader.newest_epoch(70, Sort::kBest));
+    CHECK(reader.person(70, "Ben") == 71);
+    CHECK(reader.recent(1, 1).front().id == "0000000000000072");
+    const auto answers = reader.answers_to(1, 71, 9);
+    REQUIRE(answers.size() == 1);
+    CHECK(answers.front().id == "0000000000000072");
+    CHECK(reader.replies("0000000000000070", Order::kOldest, "", 9).size() == 1);
+  });
+  CHECK(store
+            ->write([](Writer& writer) -> Status {
+              CHECK(writer.set_vote(70, "0000000000000070", 71, -1, 200));
+              CHECK(writer.comment("0000000000000070")->likes == 1);
+              CHECK(writer.recount().empty());
+              return Unit{};
+            })
+            .ok());
 }

@@ -19,6 +19,6 @@ const made: HTMLElement | null = window.Parvis.mount("#place", "share", { networ
 if (made) Parvis.unmount(made);
 Parvis.refresh();
 // @ts-expect-error sort is no attribute of a like button
-Parvis.mount(document.body, "like", { sort: "top" });
+Parvis.mount(document.body, "like", { sort: "best" });
 // @ts-expect-error no such theme
 Parvis.configure({ theme: "purple" });
