@@ -12,6 +12,7 @@ demo_packages=(
 )
 test_packages=(
   libcurl4-openssl-dev nginx-light openssl chromium xvfb xauth fonts-liberation clang-format-14 clang-tidy-14
+  libxml2-utils
 )
 
 # Debian's nodejs and npm may be replaced by another distribution of Node that provides the command only.

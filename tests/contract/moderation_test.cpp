@@ -23,7 +23,8 @@ TEST_CASE("the owner gives roles, and they stand beside all that their bearers w
                     other = ben.comment("other");
   CHECK(world.owner("role", {{"comment", first}, {"role", "team"}}).body ==
         json{{"ok", true}, {"comment", first}, {"role", "team"}});
-  for (const json& comment : world.item("comments")["comments"])
+  const json thread = world.item("comments");
+  for (const json& comment : thread["comments"])
     CHECK(comment.value("role", "") == (comment["id"] == other ? "" : "team"));
   CHECK(ana.mine({"comments"})["items"][0]["role"] == "team");
   CHECK(!ben.mine({"comments"})["items"][0].contains("role"));

@@ -48,7 +48,7 @@ TEST_CASE("what was done under the new address already is added, and nobody coun
   const std::string first = ana.comment("first", "", "old"), second = ben.comment("second", "", "new");
   const std::string reply = eva.comment("reply", second, "new");
   eva.act("comment/vote", {{"id", second}, {"vote", 1}}, "new");
-  const std::string newest_first = world.item("comments;o=top;limit=1", "new")["next"];
+  const std::string newest_first = world.item("comments;o=best;limit=1", "new")["next"];
 
   CHECK(move_page(world, {{"key", "old"}}, {{"key", "new"}}).body ==
         json{{"ok", true}, {"page", "new"}, {"likes", 3}, {"comments", 3}});
@@ -56,7 +56,7 @@ TEST_CASE("what was done under the new address already is added, and nobody coun
     CHECK(world.item("like", key)["count"] == 3);
     CHECK(world.item("share;n=x,copy", key)["networks"] == json::parse(R"([["x",1],["copy",1]])"));
     CHECK(ids_of(world.item("comments;o=oldest", key)) == std::vector<std::string>{first, second, reply});
-    CHECK(ids_of(world.item("comments;o=top", key)) == std::vector<std::string>{second, reply, first});
+    CHECK(ids_of(world.item("comments;o=best", key)) == std::vector<std::string>{second, reply, first});
   }
   CHECK(eva.act("comment/vote", {{"id", second}, {"vote", 0}}, "new").body["likes"] == 0);
   CHECK(ana.like(false, "new").body["count"] == 2);

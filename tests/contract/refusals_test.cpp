@@ -209,7 +209,7 @@ TEST_CASE("a read is refused by the parameter that is wrong") {
        {"i.0000000000000000.", "i.", "i", ".", "r.1.2.", "r.1", "r.-1.2", "x.0000000000000000",
         "i.0000000000000000.zz", "i.0000000000000000.0000000000000000.0000000000000000"}) {
     CAPTURE(cursor);
-    const char* sort = cursor[0] == 'r' ? ";o=top" : "";
+    const char* sort = cursor[0] == 'r' ? ";o=best" : "";
     check_refused(world, read({{"page", "mug"}, {"e", std::string("comments;after=") + cursor + sort}}), 422,
                   21, "after");
   }

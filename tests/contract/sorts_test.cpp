@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <map>
+#include <memory>
 #include <random>
 #include <set>
 
@@ -27,9 +27,10 @@ TEST_CASE("best trusts many votes more than few, and knows votes against") {
                     many = ana.comment("nine for, one against"), mixed = ana.comment("two for, two against"),
                     against = ana.comment("one against"), replied = ana.comment("no votes, a reply");
   ana.comment("reply", replied);
+  std::vector<std::unique_ptr<Visitor>> voters;
+  for (int i = 1; i <= 10; ++i) voters.push_back(std::make_unique<Visitor>(world, i));
   const auto vote = [&](const std::string& id, int up, int down) {
-    for (int i = 0; i < up + down; ++i)
-      Visitor(world, 1 + i).act("comment/vote", {{"id", id}, {"vote", i < up ? 1 : -1}});
+    for (int i = 0; i < up + down; ++i) voters[static_cast<std::size_t>(i)]->vote(id, i < up ? 1 : -1);
   };
   vote(one, 1, 0);
   vote(many, 9, 1);
@@ -56,7 +57,8 @@ TEST_CASE("discussed counts all that was said below, controversial the votes tha
   const std::string last = ana.comment("3", below);
   const auto roots = [&](const std::string& sort) {
     std::vector<std::string> ids;
-    for (const json& comment : world.item("comments;o=" + sort)["comments"])
+    const json thread = world.item("comments;o=" + sort);
+    for (const json& comment : thread["comments"])
       if (!comment.contains("parent")) ids.push_back(comment["id"]);
     return ids;
   };
