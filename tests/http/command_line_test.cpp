@@ -223,6 +223,13 @@ TEST_CASE("what was answered is still there after a restart, and the owner can a
     Process close(folder.path, {"thread", "close", "mug", "--db", folder.db()});
     CHECK(close.wait() == 0);
     CHECK(contains(client.exchange(get("/v1/read?site=shop&page=mug&e=comments")).body, "\"closed\":true"));
+    Process move(folder.path,
+                 {"page", "alias", "mug", "https://shop.example/cup?utm_source=x", "--db", folder.db()});
+    CHECK(move.wait() == 0);
+    CHECK(contains(client.exchange(get("/v1/read?site=shop&page=shop.example/cup&e=like")).body,
+                   "\"count\":1"));
+    Process slip(folder.path, {"page", "alias", "never", "new", "--db", folder.db()});
+    CHECK(slip.wait() == 1);
     CHECK(process.end(SIGKILL) == 128 + SIGKILL);  // no farewell
   }
   Process process(folder.path, serve);
