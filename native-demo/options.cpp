@@ -1,12 +1,21 @@
 #include "options.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
+#include <string_view>
 
 #include "shop.hpp"
 
 namespace parvis::demo {
 namespace {
+
+// The languages that can be drawn without shaping and without a font of thousands of characters (README.md).
+bool can_show(const std::string& language) {
+  constexpr std::string_view kLanguages[] = {"en", "fr", "de", "es", "it", "pt", "nl", "pl", "uk", "tr"};
+  return std::find(std::begin(kLanguages), std::end(kLanguages), language) != std::end(kLanguages);
+}
 
 std::optional<std::string> set_value(Options& out, const std::string& name, const std::string& value) {
   auto wrong = [&](const char* expected) { return name + " expects " + expected + ", not \"" + value + '"'; };
@@ -22,7 +31,7 @@ std::optional<std::string> set_value(Options& out, const std::string& name, cons
     if (value != "light" && value != "dark") return wrong("light or dark");
     out.theme = value == "dark" ? ThemeName::kDark : ThemeName::kLight;
   } else if (name == "--lang") {
-    if (value != "en" && value != "fr") return wrong("en or fr");
+    if (!can_show(value)) return wrong("en, fr, de, es, it, pt, nl, pl, uk or tr");
     out.language = value;
   } else if (name == "--scale") {
     out.scale = std::strtof(value.c_str(), nullptr);
@@ -80,7 +89,7 @@ std::string usage() {
          "  --offline          no server: the same rules run inside this window, on data of its own\n"
          "  --site NAME        site on the server (default demo)\n"
          "  --page KEY         mug, lamp, notebook, chair, teapot or blanket\n"
-         "  --lang en|fr       language (default en)\n"
+         "  --lang TAG         en fr de es it pt nl pl uk tr (default en)\n"
          "  --theme light|dark\n"
          "  --scale N          size of everything (default: what the screen asks for)\n"
          "  --size WxH         size of the window (default 1240x860)\n"

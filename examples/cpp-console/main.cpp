@@ -19,7 +19,7 @@ struct Wishes {
 };
 
 constexpr const char* kUsage =
-    "parvis-console SERVER PAGE [--site NAME] [--lang en|fr] [--like] [--name NAME] [--say TEXT]\n";
+    "parvis-console SERVER PAGE [--site NAME] [--lang TAG] [--like] [--name NAME] [--say TEXT]\n";
 
 bool read_wishes(int count, char** values, Wishes& out) {
   if (count < 3) return false;

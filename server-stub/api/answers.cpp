@@ -4,8 +4,8 @@
 
 #include "base/sha256.hpp"
 #include "base/utf8.hpp"
+#include "model/messages.hpp"
 #include "protocol/items_wire.hpp"
-#include "rules/limits.hpp"
 
 namespace parvis::server {
 
@@ -80,12 +80,22 @@ std::string_view header(const ApiRequest& request, std::string_view name) {
   return found == request.headers.end() ? std::string_view() : std::string_view(found->second);
 }
 
+std::string known_language(std::string_view asked) {
+  while (!asked.empty()) {
+    const std::string_view entry = asked.substr(0, asked.find(','));
+    asked.remove_prefix(std::min(entry.size() + 1, asked.size()));
+    const std::size_t start = std::min(entry.find_first_not_of(' '), entry.size());
+    const std::string_view known =
+        built_in_language(entry.substr(start, entry.find_first_of("; ", start) - start));
+    if (!known.empty()) return std::string(known);
+  }
+  return "en";
+}
+
 std::string asked_language(const ApiRequest& request) {
   for (const auto& [name, value] : request.query)
-    if (name == "lang" && value.size() <= limits::kLanguage && utf8_valid(value)) return value;
-  const std::string_view preferred = header(request, "accept-language");
-  const std::string_view first = preferred.substr(0, preferred.find_first_of(",; "));
-  return first.empty() || first == "*" || first.size() > limits::kLanguage ? "en" : std::string(first);
+    if (name == "lang") return known_language(value);
+  return known_language(header(request, "accept-language"));
 }
 
 void make_cacheable(ApiResponse& response, const ApiRequest& request, std::string_view material) {

@@ -17,6 +17,9 @@ std::string escape_html(std::string_view text);
 // Headers of every answer: readable by any script, never sniffed, never framed.
 void add_common_headers(ApiResponse& response);
 std::string_view header(const ApiRequest& request, std::string_view name);
+// The first of the tags "pt-BR, fr;q=0.8" that there are words for, as it is called in the catalogue; else
+// English.
+std::string known_language(std::string_view asked);
 // The parameter `lang`, else the language that the browser prefers.
 std::string asked_language(const ApiRequest& request);
 // Adds ETag and caching rules; becomes 304 when the asker holds this version. `material` is what the version

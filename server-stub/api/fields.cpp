@@ -102,9 +102,6 @@ std::string Fields::idempotency_key(bool required) {
   return found;
 }
 
-std::string Fields::language() const {
-  const std::string_view text = raw("lang").text("en");
-  return text.size() > limits::kLanguage ? "en" : std::string(text);
-}
+std::string Fields::language() const { return known_language(raw("lang").text()); }
 
 }  // namespace parvis::server

@@ -21,7 +21,7 @@ Question read(const ApiRequest& request) {
     if (!utf8_valid(field.second)) return;
     if (field.first == "text") question.text = utf8_prefix(field.second, limits::kPageField);
     if (field.first == "instance") question.instance = utf8_prefix(field.second, 253);
-    if (field.first == "lang") question.language = utf8_prefix(field.second, limits::kLanguage);
+    if (field.first == "lang") question.language = known_language(field.second);
   };
   for (const auto& field : request.query) take(field);
   if (request.method == "POST" && request.body.size() <= limits::kBody)
@@ -38,7 +38,7 @@ ApiResponse page(const Question& question, bool wrong) {
                                 "default-src 'none'; style-src 'unsafe-inline'; form-action 'self' https:; "
                                 "frame-ancestors 'none'");
   response.body =
-      "<!doctype html><html lang=\"" + escape_html(question.language) +
+      "<!doctype html><html lang=\"" + question.language + "\" dir=\"" + word("text.direction") +
       "\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
       "<meta name=\"robots\" content=\"noindex\"><title>Mastodon</title>"
       "<style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:28rem;"
@@ -48,8 +48,8 @@ ApiResponse page(const Question& question, bool wrong) {
       word("share.instance.label") +
       "<input name=\"instance\" required placeholder=\"mastodon.social\" autocomplete=\"url\" value=\"" +
       escape_html(question.instance) + "\"></label><input type=\"hidden\" name=\"text\" value=\"" +
-      escape_html(question.text) + "\"><input type=\"hidden\" name=\"lang\" value=\"" +
-      escape_html(question.language) + "\"><button>" + word("share.instance.go") + "</button></form></html>";
+      escape_html(question.text) + "\"><input type=\"hidden\" name=\"lang\" value=\"" + question.language +
+      "\"><button>" + word("share.instance.go") + "</button></form></html>";
   return response;
 }
 

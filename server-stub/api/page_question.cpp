@@ -2,6 +2,7 @@
 
 #include <tuple>
 
+#include "api/answers.hpp"
 #include "api/asking.hpp"
 #include "base/url.hpp"
 #include "base/utf8.hpp"
@@ -78,9 +79,10 @@ Result<PageQuestion> read_question(const ApiRequest& request) {
       {"canonical", &question.page.canonical, limits::kPageField},
       {"page", &question.page.key, limits::kPageField},
       {"site", &question.site, limits::kSiteName},
-      {"lang", &question.language, limits::kLanguage}};
+      {"words", &question.words, limits::kWords}};
   for (const auto& [name, value] : request.query) {
     if (name == "e") descriptors.push_back(value);
+    if (name == "lang") question.language = known_language(value);
     for (const auto& [known, target, limit] : texts) {
       if (name != known) continue;
       if (const Status fine = check_text(name, value, limit); !fine) return fine.error();

@@ -22,6 +22,7 @@ struct Element {
 struct PageQuestion {
   std::string site;
   std::string language = "en";
+  std::string words;  // the webmaster's own: a JSON object of texts by their keys
   PageRef page;
   std::vector<Element> elements;
   std::size_t threads = 0;

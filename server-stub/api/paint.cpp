@@ -1,6 +1,7 @@
 #include "api/paint.hpp"
 
 #include "parvis/text.hpp"
+#include "rules/refusal.hpp"
 #include "view/patch.hpp"
 #include "view/toggle.hpp"
 
@@ -46,6 +47,12 @@ struct Painter {
 void write_paint(JsonWriter& out, const PageItem& item, const Descriptor& asked,
                  const view::ViewContext& context) {
   std::visit(Painter{out, asked, context}, item);
+}
+
+Result<JsonDocument> own_words(std::string_view words) {
+  const auto object = JsonDocument::parse(words);
+  if (!object || !object.value().root().is_object()) return invalid("words", "must be a JSON object");
+  return JsonDocument::parse("{\"words\":" + std::string(words) + "}");
 }
 
 void write_words(JsonWriter& out, const std::string& language) {

@@ -13,6 +13,8 @@ void write_paint(JsonWriter& out, const PageItem& item, const Descriptor& asked,
                  const view::ViewContext& context);
 
 // Adds the member "words": what a page where the core cannot run says by itself.
+// The options that GivenMessages reads a webmaster's own words from.
+Result<JsonDocument> own_words(std::string_view words);
 void write_words(JsonWriter& out, const std::string& language);
 
 }  // namespace parvis::server

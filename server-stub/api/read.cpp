@@ -3,6 +3,7 @@
 #include "api/page_question.hpp"
 #include "api/paint.hpp"
 #include "base/json.hpp"
+#include "model/messages.hpp"
 #include "parvis/version.hpp"
 #include "protocol/items_wire.hpp"
 #include "view/patch.hpp"
@@ -34,6 +35,12 @@ ApiResponse answer_page(Service& service, const ApiRequest& request, bool painte
   auto answered = answer_question(service, question.value(), now);
   if (!answered) return problem(answered.error(), language);
 
+  std::optional<GivenMessages> own;
+  if (painted && !question.value().words.empty()) {
+    auto words = own_words(question.value().words);
+    if (!words) return problem(words.error(), language);
+    own.emplace(language, std::move(words).value()).use();
+  }
   const view::ViewContext context{language, service.public_url(request), now};
   bool timed = false;
   JsonWriter out;

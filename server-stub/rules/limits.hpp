@@ -18,7 +18,7 @@ inline constexpr std::size_t kCommunity = 64;
 inline constexpr std::size_t kSiteName = 64;
 inline constexpr std::size_t kIdempotencyKey = 64;  // bytes, [A-Za-z0-9_-]
 inline constexpr std::size_t kToken = 43;           // base64url of 32 bytes, exactly
-inline constexpr std::size_t kLanguage = 35;
+inline constexpr std::size_t kWords = 1'500;  // a webmaster's own texts, as JSON
 
 // Requests.
 inline constexpr std::size_t kBody = 64 * 1024;  // bytes

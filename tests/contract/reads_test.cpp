@@ -120,6 +120,21 @@ TEST_CASE("a paint speaks the language asked for") {
   for (const char* french : {"fr", "fr-CA"}) CHECK(paint(french).find("J’aime") != std::string::npos);
   CHECK(paint("en").find("J’aime") == std::string::npos);
   CHECK(paint("tlh").find("Like") != std::string::npos);
+  CHECK(paint("tlh, iw;q=0.9,fr") == paint("he"));
+  CHECK(paint("zh-CN").find(R"("lang":"zh-Hans"})") != std::string::npos);
+  CHECK(paint("ar").find(R"("lang":"ar","dir":"rtl")") != std::string::npos);
+}
+
+TEST_CASE("a paint is drawn with a webmaster's own words, and only that one") {
+  World world;
+  const auto paint = [&](const char* words) {
+    return world
+        .get("/v1/paint", {{"site", "shop"}, {"page", "m"}, {"lang", "fr"}, {"words", words}, {"e", "like"}})
+        .text;
+  };
+  CHECK(paint(R"({"like.label":"<b>Top</b>","no.such.key":"x"})").find("<b>Top</b>") != std::string::npos);
+  CHECK(paint(R"({"like.count.one":"no number","like.label":7})") == paint("{}"));
+  CHECK(paint("{}").find("J’aime") != std::string::npos);
 }
 
 TEST_CASE("every answer may be read by any script and is never sniffed") {

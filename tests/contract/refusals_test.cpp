@@ -217,6 +217,12 @@ TEST_CASE("a read is refused by the parameter that is wrong") {
   check_refused(world, read({{"page", "mug"}, {"e", "fans;c=" + std::string(65, 'c')}}), 422, 22, "e.c");
   check_refused(world, read({{"page", std::string(2'001, 'p')}, {"e", "like"}}), 422, 22, "page");
   check_refused(world, read({{"e", "like"}}), 422, 21, "page");
+  const auto paint = [&](std::string words) {
+    return world.get("/v1/paint", {{"site", "shop"}, {"page", "mug"}, {"e", "like"}, {"words", words}});
+  };
+  for (const char* no_object : {"{", "[]", "7", "{},\"messages\":{}", "like.label=x"})
+    check_refused(world, paint(no_object), 422, 21, "words");
+  check_refused(world, paint("{\"like.label\":\"" + std::string(1'500, 'x') + "\"}"), 422, 22, "words");
   Query threads{{"page", "mug"}};
   for (int i = 0; i < 10; ++i) threads.emplace_back("e", "comments");
   CHECK(read(threads).status == 200);

@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
   const std::string directory = argv[1];
   const bool rebaseline = argc > 2 && std::strcmp(argv[2], "--rebaseline") == 0;
   int failures = 0, count = 0;
-  for (const std::string language : {"en", "fr"}) {
+  for (const std::string language : {"en", "fr", "ar"}) {
     for (const parvis::test::GoldenState& state : parvis::test::golden_states(language)) {
       const std::string path = file_of(directory, state.name, language);
       const std::string drawn = in_lines(parvis::view::to_html(state.tree));

@@ -5,8 +5,12 @@ import test from "node:test";
 
 const forms = JSON.parse(execFileSync(process.env.PARVIS_FORMS, { encoding: "utf8", maxBuffer: 1 << 26 }));
 const languages = Object.keys(forms);
-const each = (name, check) => languages.forEach((language) => test(`${language}: ${name}`, () => check(language, forms[language])));
+const each = (name, check, options = {}) =>
+  languages.forEach((language) => test(`${language}: ${name}`, options, () => check(language, forms[language])));
 const kMillion = 1e6;
+// Rules last; words change from one CLDR to the next (Italian shortened no thousands in 42, Debian 12's).
+const kCldr = 48;
+const words = { skip: Number.parseInt(process.versions.cldr) < kCldr && `the words are those of CLDR ${kCldr}` };
 
 // Where we differ on purpose.
 const kOurs = {
@@ -32,16 +36,12 @@ each("plural forms are ICU's for the number that is shown", (language, { counts 
 });
 
 each("counts are ICU's compact ones", (language, { counts }) => {
-  const whole = { notation: "compact", maximumFractionDigits: 0 };
-  const tenths = { notation: "compact", maximumFractionDigits: 1 };
+  const format = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
   for (const { n, text, shown } of counts) {
     if (n !== shown) continue; // rounded down, where ICU rounds to the nearest
-    const exact = new Intl.NumberFormat(language, tenths).format(n);
-    const expected = kOurs.count(language, n, exact);
-    assert.ok([expected, new Intl.NumberFormat(language, whole).format(n)].includes(text), `${n}: ${text}, not ${expected}`);
-    assert.equal(text, expected, `${n}`);
+    assert.equal(text, kOurs.count(language, n, format.format(n)), `${n}`);
   }
-});
+}, words);
 
 each("relative times are ICU's", (language, { counts, yesterday }) => {
   const format = new Intl.RelativeTimeFormat(language, { numeric: "always" });
@@ -51,7 +51,7 @@ each("relative times are ICU's", (language, { counts, yesterday }) => {
       assert.equal(text, kOurs.time(language, format.format(-n, unit)), `${n} ${unit}`);
   }
   assert.equal(yesterday, new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-1, "day"));
-});
+}, words);
 
 each("dates are ICU's", (language, { dates }) => {
   const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
@@ -59,7 +59,7 @@ each("dates are ICU's", (language, { dates }) => {
     const then = new Date(ms);
     assert.equal(date, kOurs.date(language, then) ?? format.format(then));
   }
-});
+}, words);
 
 each("a day of the week is named as ICU does, whatever its case", (language, { dates }) => {
   const format = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" });

@@ -48,6 +48,7 @@ TEST_CASE("a unit of counts has its own plural where a language asks for it") {
   CHECK(format_count(2'000, "ar") == "2\u00a0ألف");
   CHECK(format_count(3'999, "ar") == "3.9\u00a0ألف");
   CHECK(format_count(4'000, "ar") == "4\u00a0آلاف");
+  CHECK(format_count(10'000, "ar") == "10\u00a0ألف");
 }
 
 TEST_CASE("counts are shortened the French way, with a no-break space before the unit") {

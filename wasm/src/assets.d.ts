@@ -7,5 +7,5 @@ declare const PARVIS_VERSION: string;
 declare const PARVIS_HOST_FILE: string; // "assets/parvis-host-<hash>.js"
 declare const PARVIS_WASM_FILE: string;
 declare const PARVIS_WASM_INTEGRITY: string;
-declare const PARVIS_LANGUAGES: string; // "en fr …"
+declare const PARVIS_LANGUAGES: string; // "ar de …"
 declare const PARVIS_MESSAGES_HASH: string; // assets/messages-<language>-<hash>.json

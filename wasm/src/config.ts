@@ -6,9 +6,10 @@ export interface Config {
   lang: string;
   theme: string;
   networks: string;
+  words: string;
 }
 
-export const config: Config = { server: "", site: "", lang: "", theme: "", networks: "" };
+export const config: Config = { server: "", site: "", lang: "", theme: "", networks: "", words: "" };
 
 // `source` is the address of this script: the server is where it came from.
 export function configureFrom(source: string, data: DOMStringMap): void {

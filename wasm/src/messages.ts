@@ -7,13 +7,13 @@ export class Messages {
 
   constructor(private readonly server: string) {}
 
-  // Of the language "fr" for "fr-CA", English for one that there is not; undefined until fetch() brought them.
-  of(tag: string): object | undefined {
-    return this.known.get(nearest(tag));
+  // Undefined until fetch() brought them.
+  of(asked: string): object | undefined {
+    return this.known.get(knownLanguage(asked));
   }
 
-  fetch(tag: string): Promise<void> {
-    const language = nearest(tag);
+  fetch(asked: string): Promise<void> {
+    const language = knownLanguage(asked);
     let coming = this.coming.get(language);
     if (!coming) {
       coming = this.load(language).catch((error) => {
@@ -35,7 +35,12 @@ export class Messages {
   }
 }
 
-function nearest(tag: string): string {
-  const first = (of: string) => of.toLowerCase().split(/[-_]/)[0];
-  return kLanguages.find((language) => first(language) === first(tag)) ?? "en";
+// As the server decides: the first of "pt-BR,fr" that there are words for, by the tag's first part.
+export function knownLanguage(asked: string): string {
+  for (const tag of asked.toLowerCase().split(",")) {
+    const first = tag.split(/[-_]/)[0]?.replace(/^iw$/, "he");
+    const known = kLanguages.find((language) => language.split("-")[0] === first);
+    if (known) return known;
+  }
+  return "en";
 }

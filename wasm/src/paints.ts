@@ -54,7 +54,8 @@ function batchesOf(widgets: Iterable<Widget>): Batch[] {
   for (const widget of widgets) {
     const { canonical, address } = widget.page;
     const site = widget.setting("site");
-    const said = Object.entries({ address, canonical, site, lang: widget.lang }).filter(([, value]) => value);
+    const words = widget.setting("words");
+    const said = Object.entries({ address, canonical, site, lang: widget.lang, words }).filter(([, value]) => value);
     const common = String(new URLSearchParams(said));
     const descriptor = widget.descriptor;
     const key = `${common}${widget.kind === "comments" ? descriptor : ""}`;

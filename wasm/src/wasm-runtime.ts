@@ -2,7 +2,7 @@
 // from, hands it what the reader does, and applies the differences it answers.
 import type { Bridge } from "./bridge.js";
 import { type Core, Zero } from "./core.js";
-import type { Messages } from "./messages.js";
+import { type Messages, knownLanguage } from "./messages.js";
 import { redraw } from "./redraw.js";
 import type { Runtime } from "./types.js";
 import type { Widget } from "./widget.js";
@@ -109,11 +109,12 @@ export class WasmRuntime implements Runtime {
 
   private clientOf(widget: Widget, messages: object): number {
     const site = widget.setting("site");
-    const language = widget.lang;
-    const key = `${site} ${language}`;
+    const language = knownLanguage(widget.lang);
+    const own = widget.setting("words");
+    const key = JSON.stringify([site, language, own]);
     let client = this.clients.get(key);
     if (!client) {
-      const options = JSON.stringify({ server: this.bridge.config.server, site, language, messages });
+      const options = JSON.stringify({ server: this.bridge.config.server, site, language, messages, words: parsed(own) });
       client = this.core.call("parvis_client_new", 0, options);
       this.clients.set(key, client);
     }
@@ -171,5 +172,14 @@ export class WasmRuntime implements Runtime {
     const told = this.told.get(handle) ?? 0;
     if (told && type !== "error") this.told.set(handle, told - 1);
     else this.widgets.get(handle)?.widget.tell(type, detail);
+  }
+}
+
+// The server refuses to paint with words that are no JSON; they may have become so since.
+function parsed(words: string): unknown {
+  try {
+    return JSON.parse(words);
+  } catch {
+    return undefined;
   }
 }

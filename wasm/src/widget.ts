@@ -5,7 +5,7 @@ import { adoptStyles } from "./style.js";
 import type { Item, Kind, Look, Mine, Origin, PageInfo, PaintItem, Write } from "./types.js";
 
 export const kAttributes = [
-  "page", "site", "lang", "theme", "networks", "community", "sort", "url", "title", "image", "limit", "loading",
+  "page", "site", "lang", "theme", "networks", "community", "sort", "url", "title", "image", "limit", "loading", "words",
 ];
 
 // Descriptor letter of each attribute that the server needs to know of.
@@ -52,7 +52,6 @@ export class Widget {
     adoptStyles(this.root, this.host.ownerDocument);
     const sheet = "share" in navigator ? " sheet" : "";
     this.box.className = `parvis ${this.setting("theme")}${sheet}`;
-    this.box.lang = this.lang;
   }
 
   attribute(name: string): string {
@@ -61,13 +60,15 @@ export class Widget {
     return value && /^(url|image)$/.test(name) ? new URL(value, document.baseURI).href : value;
   }
 
-  setting(name: "site" | "theme" | "networks"): string {
+  setting(name: "site" | "theme" | "networks" | "words"): string {
     return this.attribute(name) || config[name];
   }
 
+  // What the element or its page says; else all that the reader asks for, of which the server takes the first
+  // that it knows.
   get lang(): string {
     const nearest = this.host.closest<HTMLElement>("[lang]")?.lang;
-    return this.attribute("lang") || config.lang || nearest || navigator.language;
+    return this.attribute("lang") || config.lang || nearest || String(navigator.languages);
   }
 
   get page(): PageInfo {

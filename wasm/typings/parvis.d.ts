@@ -13,8 +13,10 @@ interface ParvisCommonAttributes {
   page?: string;
   /** The site's name on the server. Default: the site that allows the page's origin. */
   site?: string;
-  /** "en" or "fr". Default: the nearest `lang` attribute, else the browser's language. */
+  /** A BCP 47 tag. Default: the nearest `lang` attribute, else the first of the reader's languages that there is. */
   lang?: string;
+  /** Texts of your own, as JSON: '{"like.label":"Love it"}', with the keys of sdk/messages/en.json. */
+  words?: string;
   /** Default: the reader's own setting. */
   theme?: "light" | "dark" | "";
   /** When to ask the server: at once, near the viewport, or by Parvis.mount(element). */
@@ -117,6 +119,7 @@ interface ParvisConfig {
   lang?: string;
   theme?: "light" | "dark";
   networks?: string;
+  words?: string;
 }
 
 interface ParvisApi {

@@ -70,7 +70,10 @@ Node& add_button(Node& parent, std::string_view css_class, std::string_view act,
 
 Node widget_root(std::string_view css_class, const ViewContext& context) {
   Node root;
-  set(add_element(root, "div", css_class), "lang", context.language);
+  Node& box = add_element(root, "div", css_class);
+  set(box, "lang", context.language);
+  // Where our words do not need it, the page's own direction stays.
+  if (reads_right_to_left(context.language)) set(box, "dir", "rtl");
   return root;
 }
 
