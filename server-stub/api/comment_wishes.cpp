@@ -98,7 +98,10 @@ Wish read_vote(Service& service, Fields& fields, std::int64_t now) {
             const auto members = [&](JsonWriter& out) {
               out.member("id", id).member("likes", votes.value().likes).member("down", votes.value().down);
             };
-            announce(service, writer, site, votes.value().page, "vote", id, members);
+            announce(service, writer, site, votes.value().page, "vote", id, [&](JsonWriter& event) {
+              event.member("page", votes.value().page);
+              members(event);
+            });
             JsonWriter out;
             out.begin_object();
             members(out);

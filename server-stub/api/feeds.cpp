@@ -1,11 +1,11 @@
 // GET /v1/feed: comments for feed readers - of a site, of a page, or answers to one visitor.
 #include "api/answers.hpp"
 #include "api/asking.hpp"
+#include "api/feed.hpp"
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "parvis/text.hpp"
 #include "rules/capability.hpp"
-#include "rules/feed.hpp"
 #include "rules/limits.hpp"
 #include "rules/listings.hpp"
 #include "rules/names.hpp"

@@ -1,8 +1,8 @@
 // comment, thread, visitor: the owner's emergency verbs, for who sits at the server.
 #include <iostream>
 
+#include "api/html.hpp"
 #include "cli/command_line.hpp"
-#include "rules/html.hpp"
 #include "rules/limits.hpp"
 #include "rules/moderation.hpp"
 #include "rules/page_key.hpp"

@@ -91,3 +91,38 @@ TEST_CASE("watching takes a known site and at least one page") {
   for (int i = 0; i < 101; ++i) many.emplace_back("p", "page" + std::to_string(i));
   CHECK(world.get("/v1/events", many).status == 422);
 }
+
+TEST_CASE(
+    "votes, reactions, edits and what moderators do are told too, and an answer names the newest of them") {
+  World world;
+  Visitor ana(world, 1);
+  const std::string id = ana.comment("hello");
+  const std::string start = last_id_in(watch(world, {}).text);
+  ana.vote(id, 1);
+  ana.act("comment/react", {{"id", id}, {"reaction", "👏"}, {"on", true}});
+  ana.act("comment/edit", {{"id", id}, {"text", "changed"}});
+  world.owner("comment", {{"id", id}, {"do", "hide"}});
+  world.owner("comment", {{"id", id}, {"do", "restore"}});
+  world.owner("comment", {{"id", id}, {"do", "pin"}});
+  world.owner("thread", {{"page", {{"key", "mug"}}}, {"closed", true}});
+  const Reply told = watch(world, {{"after", start}});
+  const auto events = events_in(told.text);
+  CHECK(events.size() == 7);
+  if (events.size() != 7) return;
+  CHECK(events[0] == json({{"type", "vote"}, {"page", "mug"}, {"id", id}, {"likes", 1}, {"down", 0}}));
+  CHECK(events[1]["type"] == "react");
+  CHECK(events[1]["id"] == id);
+  CHECK(events[1]["reactions"] == json::parse(R"([["👏",1]])"));
+  CHECK(events[2]["type"] == "edit");
+  CHECK(events[2]["comment"]["body"] == json::parse(R"([["p","changed"]])"));
+  CHECK(events[3]["type"] == "delete");
+  CHECK(events[4]["type"] == "comment");
+  CHECK(events[5]["comment"]["pinned"] == true);
+  CHECK(events[6] == json({{"type", "thread"}, {"page", "mug"}, {"closed", true}}));
+
+  const Query query{{"site", "shop"}, {"page", "mug"}, {"e", "comments"}};
+  const Reply read = world.get("/v1/read", query);
+  CHECK(read.body["items"][0]["event"] == last_id_in(told.text));
+  ana.like(true, "another page");
+  CHECK(world.get("/v1/read", query, {{"if-none-match", read.headers.at("etag")}}).status == 304);
+}

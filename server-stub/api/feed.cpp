@@ -1,11 +1,11 @@
-#include "rules/feed.hpp"
+#include "api/feed.hpp"
 
 #include <algorithm>
 
+#include "api/html.hpp"
 #include "base/sha256.hpp"
 #include "base/utf8.hpp"
 #include "parvis/text.hpp"
-#include "rules/html.hpp"
 
 namespace parvis::server {
 

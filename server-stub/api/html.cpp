@@ -1,4 +1,4 @@
-#include "rules/html.hpp"
+#include "api/html.hpp"
 
 #include "view/build.hpp"
 #include "view/thread_parts.hpp"
