@@ -1,10 +1,13 @@
 // Small stand-ins for parts of the C library that the core references without ever needing them in full.
 // nlohmann/json names strtod, strtof, strtold and snprintf, whose real forms bring 128-bit floats and printf
 // (18 KB); the core reads integers only, so a number with a fraction is refused before its value matters.
+#include <cerrno>
 #include <cstdarg>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
+#include <stdexcept>
 
 namespace {
 
@@ -33,6 +36,29 @@ double strtod(const char* text, char** end) {
   if (end != nullptr) *end = const_cast<char*>(skip_number(text));
   return 0;
 }
+
+// Decimal digits only, with a sign for the signed ones; errno tells of numbers out of range. The shorter two
+// are named by the library's string class and called by nobody.
+unsigned long long strtoull(const char* text, char** end, int) {
+  unsigned long long number = 0;
+  for (; *text >= '0' && *text <= '9'; ++text) {
+    const unsigned digit = static_cast<unsigned>(*text - '0');
+    if (number > (~0ULL - digit) / 10) errno = ERANGE;
+    number = number * 10 + digit;
+  }
+  if (end != nullptr) *end = const_cast<char*>(text);
+  return number;
+}
+long long strtoll(const char* text, char** end, int base) {
+  const bool negative = *text == '-';
+  const unsigned long long amount = strtoull(text + (negative ? 1 : 0), end, base);
+  if (amount > (~0ULL >> 1) + (negative ? 1 : 0)) errno = ERANGE;
+  return static_cast<long long>(negative ? 0 - amount : amount);
+}
+unsigned long strtoul(const char* text, char** end, int base) {
+  return static_cast<unsigned long>(strtoull(text, end, base));
+}
+long strtol(const char* text, char** end, int base) { return static_cast<long>(strtoll(text, end, base)); }
 float strtof(const char* text, char** end) { return static_cast<float>(strtod(text, end)); }
 long double strtold(const char* text, char** end) { return strtod(text, end); }
 
@@ -57,8 +83,20 @@ int snprintf(char* out, std::size_t size, const char* format, ...) {
   return static_cast<int>(at);
 }
 
-// The C library would import these two. JavaScript looks at the memory anew after every call, and the only
-// way to end the process is to trap.
-void emscripten_notify_memory_growth(std::size_t) {}
+// The C library would import it; the only way to end the process is to trap.
 void _Exit(int) { __builtin_trap(); }
 }
+
+// nlohmann/json makes an exception object to hand to parse_error(), which looks at nothing but the position.
+// The library's classes would bring the machinery of dynamic_cast.
+_LIBCPP_BEGIN_NAMESPACE_STD
+__libcpp_refstring::__libcpp_refstring(const char*) : __imp_("") {}
+__libcpp_refstring::__libcpp_refstring(const __libcpp_refstring&) noexcept : __imp_("") {}
+__libcpp_refstring::~__libcpp_refstring() {}
+_LIBCPP_END_NAMESPACE_STD
+
+namespace std {
+runtime_error::runtime_error(const char* message) : __imp_(message) {}
+runtime_error::~runtime_error() noexcept {}
+const char* runtime_error::what() const noexcept { return ""; }
+}  // namespace std

@@ -12,7 +12,8 @@ include(${emscripten_root}/cmake/Modules/Platform/Emscripten.cmake)
 
 # Small code before fast code: the module is fetched once and then mostly waits for clicks. Emscripten adds
 # -fno-inline-functions to -Oz, under which even the accessors of string_view stay calls: a fifth more bytes.
-add_compile_options(-Oz -flto -finline-functions -DNDEBUG)
+# Every browser that has the loader's adoptedStyleSheets also extends signs and copies memory by instruction.
+add_compile_options(-Oz -flto -finline-functions -DNDEBUG -msign-ext -mbulk-memory)
 
 # Only these may come from the machine: -I/usr/include would mix glibc's headers with Emscripten's.
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/machine-headers)

@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -201,11 +202,11 @@ int32_t parvis_client_new(const parvis_host* host, const char* options, size_t l
   if (!parsed.ok()) return fail(parsed.error().code);
   const JsonValue root = parsed.value().root();
   ClientOptions made;
-  made.server = root["server"].text();
-  made.site = root["site"].text();
-  if (!root["language"].text().empty()) made.language = root["language"].text();
+  root.read("server", made.server);
+  root.read("site", made.site);
+  if (!root["language"].text().empty()) root.read("language", made.language);
   made.reread_every_ms = root["reread_every_ms"].integer(made.reread_every_ms);
-  if (!parse_url(made.server)) return fail(ErrorCode::kInvalidArgument);
+  if (!made.server.starts_with("http") || !safe_link(made.server)) return fail(ErrorCode::kInvalidArgument);
   return succeed(add_client(*host, std::move(made), std::move(parsed).value()).handle);
 }
 
@@ -261,8 +262,8 @@ int32_t parvis_dispatch(int32_t widget, const char* act, const char* arg, const 
   if (!found) return fail(why_no_widget(widget));
   if (auto wrong = check_text(value, value_length)) return fail(*wrong);
   if (!utf8_valid(view_of(act)) || !utf8_valid(view_of(arg))) return fail(ErrorCode::kBadUtf8);
-  const Status status = found.widget().dispatch(view_of(act), view_of(arg), view_of(value, value_length));
-  return status.ok() ? succeed() : fail(status.error().code);
+  const auto refusal = found.widget().dispatch(view_of(act), view_of(arg), view_of(value, value_length));
+  return refusal ? fail(*refusal) : succeed();
 }
 
 int32_t parvis_http_done(int32_t client, int32_t request, int32_t status, double retry_after_ms,

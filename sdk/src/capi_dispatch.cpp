@@ -31,8 +31,7 @@ constexpr Act kActs[] = {
     {"more", WidgetKind::kComments},
 };
 
-Status done() { return Unit{}; }
-Status refused(std::string_view why) { return Error{ErrorCode::kInvalidArgument, std::string(why)}; }
+using Refusal = std::optional<ErrorCode>;
 
 // "1…" is the wish for on, "0…" for off.
 std::optional<bool> read_wish(std::string_view arg) {
@@ -55,15 +54,15 @@ Origin MountedWidget::origin(std::string_view value) const {
   return {subscription_, is_key(value) ? std::string(value) : std::string()};
 }
 
-Status MountedWidget::dispatch(std::string_view act, std::string_view arg, std::string_view value) {
+Refusal MountedWidget::dispatch(std::string_view act, std::string_view arg, std::string_view value) {
   if (act == "retry") {
     core_.refresh();
-    return done();
+    return std::nullopt;
   }
   const Act* found =
       std::find_if(std::begin(kActs), std::end(kActs), [&](const Act& a) { return a.name == act; });
-  if (found == std::end(kActs)) return refused("unknown act");
-  if (found->kind != kind_) return Error{ErrorCode::kWrongKind, "an act of another kind of widget"};
+  if (found == std::end(kActs)) return ErrorCode::kInvalidArgument;
+  if (found->kind != kind_) return ErrorCode::kWrongKind;
   switch (kind_) {
     case WidgetKind::kLike:
     case WidgetKind::kFans:
@@ -76,56 +75,57 @@ Status MountedWidget::dispatch(std::string_view act, std::string_view arg, std::
   return dispatch_thread(act, arg, value);
 }
 
-Status MountedWidget::dispatch_toggle(std::string_view arg, std::string_view value) {
+Refusal MountedWidget::dispatch_toggle(std::string_view arg, std::string_view value) {
   const std::optional<bool> wish = read_wish(arg);
-  if (!wish) return refused("arg must be 0 or 1");
+  if (!wish) return ErrorCode::kInvalidArgument;
   entry<ToggleEntry>().set_on(*wish, origin(value));
-  return done();
+  return std::nullopt;
 }
 
-Status MountedWidget::dispatch_share(std::string_view act, std::string_view arg, std::string_view value) {
+Refusal MountedWidget::dispatch_share(std::string_view act, std::string_view arg, std::string_view value) {
   ShareEntry& share = entry<ShareEntry>();
   if (act == "instance-cancel") {
     share.cancel_instance();
   } else if (act == "instance") {
-    if (!share.set_mastodon_instance(value)) return Error{ErrorCode::kInvalidField, "not the name of a host"};
+    if (!share.set_mastodon_instance(value)) return ErrorCode::kInvalidField;
     share.share(Network::kMastodon, origin({}));
   } else {
     const std::optional<Network> network = network_from_name(arg);
-    if (!network) return refused("unknown network");
+    if (!network) return ErrorCode::kInvalidArgument;
     share.share(*network, origin(value));
   }
-  return done();
+  return std::nullopt;
 }
 
-Status MountedWidget::dispatch_thread(std::string_view act, std::string_view arg, std::string_view value) {
+Refusal MountedWidget::dispatch_thread(std::string_view act, std::string_view arg, std::string_view value) {
   ThreadEntry& thread = entry<ThreadEntry>();
+  const Origin from = origin(value);
   if (act == "draft") {
     thread.set_draft(value);
   } else if (act == "name") {
     thread.set_author_name(value);
   } else if (act == "post") {
-    thread.post(origin(value));
+    thread.post(from);
   } else if (act == "reply") {
     thread.set_reply_to(arg);
   } else if (act == "reply-draft") {
     thread.set_reply_draft(value);
   } else if (act == "post-reply") {
-    thread.post_reply(origin(value));
+    thread.post_reply(from);
   } else if (act == "delete") {
-    thread.remove(arg, origin(value));
+    thread.remove(arg, from);
   } else if (act == "more") {
     thread.load_more();
   } else if (act == "sort") {
     const std::optional<Sort> sort = sort_from_name(value);
-    if (!sort) return refused("unknown order");
+    if (!sort) return ErrorCode::kInvalidArgument;
     thread.set_sort(*sort);
   } else {
     const std::optional<bool> wish = read_wish(arg);
-    if (!wish || arg.size() < 3 || arg[1] != ' ') return refused("arg must be a wish and an id");
-    thread.set_comment_liked(arg.substr(2), *wish, origin(value));
+    if (!wish || arg.size() < 3 || arg[1] != ' ') return ErrorCode::kInvalidArgument;
+    thread.set_comment_liked(arg.substr(2), *wish, from);
   }
-  return done();
+  return std::nullopt;
 }
 
 }  // namespace parvis::capi

@@ -18,37 +18,40 @@ PageRef read_page(JsonValue options) {
           std::string(page["address"].text())};
 }
 
-Result<std::vector<Network>> read_networks(JsonValue names) {
-  std::vector<Network> networks;
+bool read_networks(JsonValue names, std::vector<Network>& out) {
   for (JsonValue name = names.first(); name; name = name.next()) {
     const std::optional<Network> network = network_from_name(name.text());
-    if (!network) return Error{ErrorCode::kInvalidArgument, "unknown network"};
-    networks.push_back(*network);
+    if (!network) return false;
+    out.push_back(*network);
   }
-  return networks;
+  return true;
 }
 
-bool is_kind(const Item& item, WidgetKind kind) {
-  switch (kind) {
-    case WidgetKind::kLike:
-      return std::holds_alternative<LikeItem>(item);
-    case WidgetKind::kShare:
-      return std::holds_alternative<ShareItem>(item);
-    case WidgetKind::kFans:
-      return std::holds_alternative<FanItem>(item);
-    case WidgetKind::kComments:
-      return std::holds_alternative<ThreadItem>(item);
-    default:
-      break;
+// What of these the kind does not know stays away, since widgets of equal descriptors share their state.
+bool read_descriptor(JsonValue options, Descriptor& out) {
+  if (!read_networks(options["networks"], out.networks)) return false;
+  if (out.kind != WidgetKind::kShare) out.networks.clear();
+  if (out.kind == WidgetKind::kShare) {
+    options.read("url", out.url);
+    options.read("title", out.title);
+    options.read("image", out.image);
+  } else if (out.kind == WidgetKind::kFans) {
+    options.read("community", out.community);
+  } else if (out.kind == WidgetKind::kComments) {
+    out.sort = sort_from_name(options["sort"].text()).value_or(out.sort);
+    out.limit = options["limit"].integer(out.limit);
   }
-  return false;
+  return true;
 }
+
+// The variant's order is the enumeration's.
+bool is_kind(const Item& item, WidgetKind kind) { return item.index() == static_cast<std::size_t>(kind); }
 
 Result<std::optional<Seed>> read_seed(JsonValue json, WidgetKind kind) {
   if (!json || json.is_null()) return std::optional<Seed>();
   Result<Item> item = read_item(json["item"]);
   if (!item.ok()) return item.error();
-  if (!is_kind(item.value(), kind)) return Error{ErrorCode::kWrongKind, "the seed is of another kind"};
+  if (!is_kind(item.value(), kind)) return {ErrorCode::kWrongKind, "the seed is of another kind"};
   Seed seed{std::move(item).value(), std::nullopt};
   if (json["mine"].is_object()) seed.mine = read_mine_item(json["mine"]);
   return std::optional<Seed>(std::move(seed));
@@ -63,45 +66,20 @@ view::Node draw_item(const Item& item, const view::ViewContext& context) {
 
 }  // namespace
 
-template <typename Options>
-void MountedWidget::attach(const Options& options, const Seed* seed) {
-  auto mounted = core_.mount(options, seed);
-  entry_ = std::move(mounted.entry);
-  subscription_ = mounted.subscription;
-}
-
 Result<std::unique_ptr<MountedWidget>> MountedWidget::mount(ClientCore& core, WidgetKind kind,
                                                             JsonValue options) {
+  if (kind > WidgetKind::kComments) return {ErrorCode::kWrongKind, "this kind is drawn by the server alone"};
   Result<std::optional<Seed>> read = read_seed(options["seed"], kind);
   if (!read.ok()) return read.error();
   const Seed* seed = read.value() ? &*read.value() : nullptr;
-  Result<std::vector<Network>> networks = read_networks(options["networks"]);
-  if (!networks.ok()) return networks.error();
+  Descriptor descriptor;
+  descriptor.kind = kind;
+  if (!read_descriptor(options, descriptor)) return {ErrorCode::kInvalidArgument, "unknown network"};
 
   std::unique_ptr<MountedWidget> widget(new MountedWidget(core, kind));
-  const PageRef page = read_page(options);
-  auto text = [&](std::string_view name) { return std::string(options[name].text()); };
-  switch (kind) {
-    case WidgetKind::kLike:
-      widget->attach(LikeOptions{page}, seed);
-      break;
-    case WidgetKind::kFans:
-      widget->attach(FanOptions{page, text("community")}, seed);
-      break;
-    case WidgetKind::kShare:
-      widget->attach(
-          ShareOptions{page, std::move(networks).value(), text("url"), text("title"), text("image")}, seed);
-      break;
-    case WidgetKind::kComments: {
-      ThreadOptions thread{page};
-      thread.sort = sort_from_name(options["sort"].text()).value_or(Sort::kNewest);
-      thread.page_size = options["limit"].integer(thread.page_size);
-      widget->attach(thread, seed);
-      break;
-    }
-    default:
-      return Error{ErrorCode::kWrongKind, "this kind is drawn by the server alone"};
-  }
+  Mounted<Entry> mounted = core.mount(read_page(options), std::move(descriptor), seed);
+  widget->entry_ = std::move(mounted.entry);
+  widget->subscription_ = mounted.subscription;
   const JsonValue drawn = options["seed"];
   const bool by_us = drawn["build"].text() == build_id() && drawn["format"].integer() == view::kPaintFormat;
   if (seed != nullptr && by_us) widget->start_from_paint(seed->item, drawn["now"].integer());

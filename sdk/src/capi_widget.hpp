@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,14 +26,13 @@ class MountedWidget {
   std::string state() const;
   // What makes the last paint show the state at `now_ms`.
   std::string paint(std::int64_t now_ms);
-  // kWrongKind for an act of another kind of widget, kInvalidArgument for one of none.
-  Status dispatch(std::string_view act, std::string_view arg, std::string_view value);
+  // kWrongKind for an act of another kind of widget, kInvalidArgument for one of none; nothing when it was
+  // done.
+  std::optional<ErrorCode> dispatch(std::string_view act, std::string_view arg, std::string_view value);
 
  private:
   MountedWidget(ClientCore& core, WidgetKind kind) : core_(core), kind_(kind) {}
 
-  template <typename Options>
-  void attach(const Options& options, const Seed* seed);
   void start_from_paint(const Item& item, std::int64_t now_ms);
   view::ViewContext context(std::int64_t now_ms) const;
   view::Node draw(std::int64_t now_ms) const;
@@ -43,9 +43,10 @@ class MountedWidget {
     return static_cast<T&>(entry_->resolved());
   }
 
-  Status dispatch_toggle(std::string_view arg, std::string_view value);
-  Status dispatch_share(std::string_view act, std::string_view arg, std::string_view value);
-  Status dispatch_thread(std::string_view act, std::string_view arg, std::string_view value);
+  std::optional<ErrorCode> dispatch_toggle(std::string_view arg, std::string_view value);
+  std::optional<ErrorCode> dispatch_share(std::string_view act, std::string_view arg, std::string_view value);
+  std::optional<ErrorCode> dispatch_thread(std::string_view act, std::string_view arg,
+                                           std::string_view value);
   Origin origin(std::string_view value) const;
 
   ClientCore& core_;

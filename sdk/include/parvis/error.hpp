@@ -65,13 +65,35 @@ std::optional<ErrorCode> error_from_number(std::int64_t number);
 // True when a later identical attempt may succeed (network trouble, 429, 5xx).
 bool error_is_transient(ErrorCode code);
 
+// An Error whose copies and moves are made out of line: each would weigh a hundred bytes wherever one is
+// returned.
+class HeldError {
+ public:
+  HeldError();
+  HeldError(const Error& error);  // NOLINT(google-explicit-constructor)
+  HeldError(Error&& error);       // NOLINT(google-explicit-constructor)
+  HeldError(ErrorCode code, const char* detail);
+  HeldError(const HeldError& other);
+  HeldError(HeldError&& other) noexcept;
+  HeldError& operator=(const HeldError& other);
+  HeldError& operator=(HeldError&& other) noexcept;
+  ~HeldError();
+
+  const Error& get() const { return error_; }
+
+ private:
+  Error error_;
+};
+
 // A value or the Error that explains its absence. Check ok() before value() or error(): asking for the
 // other one is a programming mistake and aborts.
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}      // NOLINT(google-explicit-constructor)
-  Result(Error error) : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value) : value_(std::move(value)) {}        // NOLINT(google-explicit-constructor)
+  Result(const Error& error) : error_(error) {}        // NOLINT(google-explicit-constructor)
+  Result(Error&& error) : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(ErrorCode code, const char* detail) : error_(code, detail) {}
 
   bool ok() const { return value_.has_value(); }
   explicit operator bool() const { return ok(); }
@@ -81,7 +103,7 @@ class [[nodiscard]] Result {
   T&& value() && { return std::move(*checked()); }
   const Error& error() const {
     if (ok()) __builtin_trap();
-    return error_;
+    return error_.get();
   }
 
  private:
@@ -92,7 +114,7 @@ class [[nodiscard]] Result {
 
   // Not a variant, whose tables of functions weigh half a kilobyte for each T in WebAssembly.
   std::optional<T> value_;
-  Error error_;
+  HeldError error_;
 };
 
 struct Unit {

@@ -70,6 +70,16 @@ std::optional<ErrorCode> error_from_number(std::int64_t number) {
   return row->code;
 }
 
+HeldError::HeldError() = default;
+HeldError::HeldError(const Error& error) : error_(error) {}
+HeldError::HeldError(Error&& error) : error_(std::move(error)) {}
+HeldError::HeldError(ErrorCode code, const char* detail) : error_{code, detail} {}
+HeldError::HeldError(const HeldError& other) = default;
+HeldError::HeldError(HeldError&& other) noexcept = default;
+HeldError& HeldError::operator=(const HeldError& other) = default;
+HeldError& HeldError::operator=(HeldError&& other) noexcept = default;
+HeldError::~HeldError() = default;
+
 bool error_is_transient(ErrorCode code) {
   const Row* row = find(code);
   return row != nullptr && row->transient;

@@ -17,6 +17,14 @@
 #define JSON_NO_IO 1
 #include <nlohmann/json.hpp>
 
+// Only the position of a fault is told, so the sentences about it are not made.
+template <>
+inline std::string nlohmann::parvis_core::detail::parser<
+    nlohmann::parvis_core::json, nlohmann::parvis_core::detail::iterator_input_adapter<const char*>>::
+    exception_message(const token_type, const std::string&) {
+  return {};
+}
+
 namespace parvis {
 
 using Nlohmann = nlohmann::parvis_core::json;
@@ -135,7 +143,7 @@ class JsonTapeBuilder {
 
 Result<JsonDocument> JsonDocument::parse(std::string_view text) {
   constexpr std::size_t kMaxText = std::size_t{1} << 30;  // offsets on the tape are 32 bits
-  if (text.size() > kMaxText) return Error{ErrorCode::kTooLarge, "JSON over 1 GiB"};
+  if (text.size() > kMaxText) return {ErrorCode::kTooLarge, "JSON over 1 GiB"};
   // The parser takes a zero byte for the end of the text and would not look at what follows.
   if (const std::size_t zero = text.find('\0'); zero != text.npos) {
     return Error{ErrorCode::kMalformed, "zero byte at byte " + decimal(static_cast<std::int64_t>(zero + 1))};

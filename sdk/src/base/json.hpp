@@ -33,6 +33,8 @@ class JsonValue {
   bool boolean(bool otherwise = false) const;
   std::int64_t integer(std::int64_t otherwise = 0) const;
   std::string_view text(std::string_view otherwise = {}) const;
+  // The text of an object's member, empty when there is none.
+  void read(std::string_view key, std::string& out) const;
   std::size_t size() const;                          // children of an array or object
   JsonValue operator[](std::string_view key) const;  // object member
   JsonValue operator[](std::size_t index) const;     // array element; linear, prefer first()/next() in loops
@@ -80,14 +82,18 @@ class JsonWriter {
   JsonWriter& end_array();
   JsonWriter& key(std::string_view name);
   JsonWriter& string(std::string_view text);  // must be UTF-8; escapes only what JSON requires and U+2028/9
+  JsonWriter& string(const std::string& text);
+  JsonWriter& string(const char* text) { return string(std::string_view(text)); }
   JsonWriter& integer(std::int64_t number);
   JsonWriter& boolean(bool value);
   JsonWriter& null();
   JsonWriter& raw(std::string_view json);  // an already written value
   // key + value
-  JsonWriter& member(std::string_view name, std::string_view text) { return key(name).string(text); }
-  JsonWriter& member(std::string_view name, std::int64_t number) { return key(name).integer(number); }
-  JsonWriter& member_bool(std::string_view name, bool value) { return key(name).boolean(value); }
+  JsonWriter& member(std::string_view name, std::string_view text);
+  JsonWriter& member(std::string_view name, const std::string& text);
+  JsonWriter& member(std::string_view name, const char* text) { return member(name, std::string_view(text)); }
+  JsonWriter& member(std::string_view name, std::int64_t number);
+  JsonWriter& member_bool(std::string_view name, bool value);
 
   const std::string& text() const { return out_; }
   std::string take() { return std::move(out_); }

@@ -20,6 +20,8 @@ std::string_view JsonValue::text(std::string_view otherwise) const {
   return std::string_view(document_->text_).substr(entry.text_begin, entry.text_length);
 }
 
+void JsonValue::read(std::string_view name, std::string& out) const { out = (*this)[name].text(); }
+
 std::size_t JsonValue::size() const { return document_ != nullptr ? document_->entries_[index_].size : 0; }
 
 JsonValue JsonValue::operator[](std::string_view name) const {

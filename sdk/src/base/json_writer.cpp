@@ -83,6 +83,22 @@ JsonWriter& JsonWriter::integer(std::int64_t number) {
 
 JsonWriter& JsonWriter::boolean(bool value) { return raw(value ? "true" : "false"); }
 
+JsonWriter& JsonWriter::string(const std::string& text) { return string(std::string_view(text)); }
+
+JsonWriter& JsonWriter::member(std::string_view name, std::string_view text) {
+  return key(name).string(text);
+}
+
+JsonWriter& JsonWriter::member(std::string_view name, const std::string& text) {
+  return key(name).string(text);
+}
+
+JsonWriter& JsonWriter::member(std::string_view name, std::int64_t number) {
+  return key(name).integer(number);
+}
+
+JsonWriter& JsonWriter::member_bool(std::string_view name, bool value) { return key(name).boolean(value); }
+
 JsonWriter& JsonWriter::null() { return raw("null"); }
 
 JsonWriter& JsonWriter::raw(std::string_view json) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/decimal.hpp"
+#include "model/dates.hpp"
 #include "parvis/text.hpp"
 
 namespace parvis {
@@ -16,16 +17,13 @@ constexpr std::int64_t kLast = 253'402'300'799'999;
 
 std::int64_t sane(std::int64_t time_ms) { return std::clamp(time_ms, kFirst, kLast); }
 
-struct Date {
-  std::int64_t year, month, day;
-};
+}  // namespace
 
-// Proleptic Gregorian date in UTC: years are counted from March in eras of 400, so that the leap day comes
-// last.
+// Years are counted from March in eras of 400, so that the leap day comes last.
 Date date_of(std::int64_t time_ms) {
   constexpr std::int64_t kDaysPerEra = 146'097;
   constexpr std::int64_t kFromMarchOfYear0 = 719'468;
-  const std::int64_t days = (time_ms - kFirst) / kDay + kFirst / kDay + kFromMarchOfYear0;
+  const std::int64_t days = (sane(time_ms) - kFirst) / kDay + kFirst / kDay + kFromMarchOfYear0;
   const std::int64_t era = days / kDaysPerEra, of_era = days % kDaysPerEra;
   const std::int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
   const std::int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
@@ -34,6 +32,8 @@ Date date_of(std::int64_t time_ms) {
   const std::int64_t day = of_year - (153 * month_from_march + 2) / 5 + 1;
   return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day};
 }
+
+namespace {
 
 std::string date_text(std::int64_t time_ms, std::string_view language) {
   const Date date = date_of(time_ms);

@@ -141,7 +141,7 @@ void write_rich(JsonWriter& out, const std::vector<RichNode>& nodes) {
 Result<std::vector<RichNode>> read_rich(JsonValue value) {
   std::vector<RichNode> nodes;
   if (!value.is_array() || !read_nodes(value.first(), 0, nodes)) {
-    return Error{ErrorCode::kBadAnswer, "a comment's text is not a safe tree"};
+    return {ErrorCode::kBadAnswer, "a comment's text is not a safe tree"};
   }
   return nodes;
 }
@@ -174,24 +174,27 @@ void write_comment(JsonWriter& out, const Comment& comment) {
 Result<Comment> read_comment(JsonValue value) {
   Fields fields(value);
   Comment out;
-  out.id = fields.text("id");
-  out.parent = fields.text("parent");
+  fields.text("id", out.id);
+  fields.text("parent", out.parent);
   out.depth = static_cast<std::int32_t>(fields.number("depth", kMaxDepth));
-  out.name = fields.text("name");
-  out.tag = fields.text("tag");
+  fields.text("name", out.name);
+  fields.text("tag", out.tag);
   out.created_ms = fields.number("at");
   out.edited_ms = fields.number("edited");
   out.likes = fields.number("likes");
   out.down = fields.number("down");
-  out.role = role_from_name(fields.text("role"));
+  std::string role;
+  fields.text("role", role);
+  out.role = role_from_name(role);
   out.pinned = fields.boolean("pinned");
   out.featured = fields.boolean("featured");
   out.reactions = read_reactions(fields.array("reactions"));
   out.replies = fields.number("replies");
-  const std::string status = value["status"] ? fields.text("status") : "published";
+  std::string status = "published";
+  if (value["status"]) fields.text("status", status);
   const auto* found = std::find(std::begin(kStatusNames), std::end(kStatusNames), status);
   if (!fields.good() || out.id.empty() || found == std::end(kStatusNames)) {
-    return Error{ErrorCode::kBadAnswer, "a comment has a member of the wrong type"};
+    return {ErrorCode::kBadAnswer, "a comment has a member of the wrong type"};
   }
   out.status = static_cast<CommentStatus>(found - std::begin(kStatusNames));
   if (const JsonValue body = value["body"]) {

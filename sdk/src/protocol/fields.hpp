@@ -14,10 +14,7 @@ class Fields {
  public:
   explicit Fields(JsonValue object) : object_(object), good_(object.is_object()) {}
 
-  std::string text(std::string_view name) {
-    const JsonValue value = find(name, JsonValue::Type::kString);
-    return std::string(value.text());
-  }
+  void text(std::string_view name, std::string& out) { out = find(name, JsonValue::Type::kString).text(); }
   bool boolean(std::string_view name) { return find(name, JsonValue::Type::kBool).boolean(); }
   // Counts, depths and times: never negative on the wire.
   std::int64_t number(std::string_view name, std::int64_t most = std::numeric_limits<std::int64_t>::max()) {

@@ -42,7 +42,7 @@ struct MemberWriter {
 };
 
 Result<Item> finished(const Fields& fields, Item item) {
-  if (!fields.good()) return Error{ErrorCode::kBadAnswer, "an item has a member of the wrong type"};
+  if (!fields.good()) return {ErrorCode::kBadAnswer, "an item has a member of the wrong type"};
   return item;
 }
 
@@ -57,32 +57,33 @@ void read_counts(Fields& fields, std::vector<ShareCount>& out) {
 }
 
 Result<Item> read_share(Fields& fields) {
-  ShareItem item{.page = fields.text("page"),
-                 .url = fields.text("url"),
-                 .title = fields.text("title"),
-                 .image = fields.text("image"),
-                 .networks = {},
-                 .total = fields.number("total")};
+  ShareItem item;
+  fields.text("page", item.page);
+  fields.text("url", item.url);
+  fields.text("title", item.title);
+  fields.text("image", item.image);
+  item.total = fields.number("total");
   read_counts(fields, item.networks);
   return finished(fields, std::move(item));
 }
 
 Result<Item> read_thread(Fields& fields) {
   ThreadItem item;
-  item.page = fields.text("page");
+  fields.text("page", item.page);
   item.total = fields.number("total");
   item.closed = fields.boolean("closed");
-  item.next = fields.text("next");
-  item.prev = fields.text("prev");
-  item.at = fields.text("at");
-  item.under = fields.text("under");
+  fields.text("next", item.next);
+  fields.text("prev", item.prev);
+  fields.text("at", item.at);
+  fields.text("under", item.under);
   item.reactions = read_reactions(fields.array("reactions"));
   item.down_votes = fields.boolean("down_votes");
   item.edit_ms = fields.number("edit_ms");
-  item.event = fields.text("event");
-  const std::string sort_text = fields.text("sort");
+  fields.text("event", item.event);
+  std::string sort_text;
+  fields.text("sort", sort_text);
   const std::optional<Sort> sort = sort_text.empty() ? Sort::kNewest : sort_from_name(sort_text);
-  if (!sort) return Error{ErrorCode::kBadAnswer, "unknown sort"};
+  if (!sort) return {ErrorCode::kBadAnswer, "unknown sort"};
   item.sort = *sort;
   for (JsonValue entry = fields.array("comments").first(); entry; entry = entry.next()) {
     Result<Comment> comment = read_comment(entry);
@@ -105,16 +106,20 @@ void write_item(JsonWriter& out, const Item& item) {
 Result<Item> read_item(JsonValue value) {
   Fields fields(value);
   const std::optional<WidgetKind> kind = widget_kind_from_name(value["kind"].text());
-  if (!kind) return Error{ErrorCode::kBadAnswer, "an item of no known kind"};
+  if (!kind) return {ErrorCode::kBadAnswer, "an item of no known kind"};
   switch (*kind) {
     case WidgetKind::kLike: {
-      LikeItem item{.page = fields.text("page"), .count = fields.number("count")};
+      LikeItem item;
+      fields.text("page", item.page);
+      item.count = fields.number("count");
       return finished(fields, std::move(item));
     }
     case WidgetKind::kShare:
       return read_share(fields);
     case WidgetKind::kFans: {
-      FanItem item{.community = fields.text("community"), .count = fields.number("count")};
+      FanItem item;
+      fields.text("community", item.community);
+      item.count = fields.number("count");
       return finished(fields, std::move(item));
     }
     case WidgetKind::kComments:
@@ -123,7 +128,7 @@ Result<Item> read_item(JsonValue value) {
     case WidgetKind::kRecent:
       break;
   }
-  return Error{ErrorCode::kBadAnswer, "an item of no known kind"};
+  return {ErrorCode::kBadAnswer, "an item of no known kind"};
 }
 
 }  // namespace parvis

@@ -50,8 +50,8 @@ Error read_problem(std::string_view body, int status, std::int64_t retry_after_m
   // Codes without a status never cross the wire: one that does is nobody's to send.
   const std::optional<ErrorCode> code = error_from_number(number.integer());
   error.code = code && error_status(*code) != 0 ? *code : code_of_unknown_number(status);
-  error.detail = root["detail"].text();
-  error.field = root["field"].text();
+  root.read("detail", error.detail);
+  root.read("field", error.field);
   return error;
 }
 

@@ -162,12 +162,12 @@ Result<WriteAnswer> read_write_answer(Verb verb, const HttpResponse& response) {
 
   WriteAnswer answer;
   answer.verb = verb;
-  answer.page = root["page"].text();
+  root.read("page", answer.page);
   answer.count = root["count"].integer();
   answer.total = root["total"].integer();
   answer.on = root["liked"].boolean() || root["joined"].boolean();
-  answer.community = root["community"].text();
-  answer.id = root["id"].text();
+  root.read("community", answer.community);
+  root.read("id", answer.id);
   if (verb == Verb::kCommentVote) {
     answer.vote = static_cast<std::int32_t>(root["vote"].integer());
     answer.on = answer.vote > 0;
@@ -239,7 +239,7 @@ Result<MineAnswer> read_mine_answer(const HttpResponse& response, std::size_t as
   if (!document.ok()) return document.error();
   const JsonValue root = document.value().root();
   MineAnswer answer;
-  answer.name = root["name"].text();
+  root.read("name", answer.name);
   for (JsonValue value = root["items"].first(); value; value = value.next()) {
     answer.items.push_back(read_mine_item(value));
   }

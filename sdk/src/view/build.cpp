@@ -2,10 +2,13 @@
 
 #include <utility>
 
+#include "model/dates.hpp"
 #include "parvis/text.hpp"
 
 namespace parvis::view {
 namespace {
+
+constexpr std::int64_t kDay = 86'400'000;
 
 void append_padded(std::string& out, std::int64_t number, int digits) {
   char buffer[8];
@@ -26,7 +29,13 @@ Node element(std::string_view tag, std::string_view css_class) {
 }
 
 void set(Node& node, std::string_view name, std::string_view value) {
-  node.attributes.push_back({name, std::string(value)});
+  Attribute& attribute = node.attributes.emplace_back();
+  attribute.name = name;
+  attribute.value = value;
+}
+
+void set(Node& node, std::string_view name, const std::string& value) {
+  set(node, name, std::string_view(value));
 }
 
 Node& add(Node& parent, Node child) {
@@ -39,13 +48,36 @@ void add_text(Node& parent, std::string_view text) {
   add_element(parent, {}).text = text;
 }
 
+void add_text(Node& parent, const std::string& text) { add_text(parent, std::string_view(text)); }
+
 Node& add_element(Node& parent, std::string_view tag, std::string_view css_class) {
   return add(parent, element(tag, css_class));
 }
 
-Node& add_labelled(Node& parent, std::string_view tag, std::string_view css_class, std::string_view text) {
+Node& add_labelled(Node& parent, std::string_view tag, std::string_view css_class, const std::string& text) {
   Node& node = add_element(parent, tag, css_class);
   add_text(node, text);
+  return node;
+}
+
+std::string said(const ViewContext& context, std::string_view key) { return message(key, context.language); }
+
+std::string said(const ViewContext& context, std::string_view key, std::int64_t count) {
+  return plural_message(key, count, context.language);
+}
+
+void add_said(Node& parent, std::string_view key, const ViewContext& context) {
+  add_text(parent, said(context, key));
+}
+
+void set_said(Node& node, std::string_view name, std::string_view key, const ViewContext& context) {
+  set(node, name, said(context, key));
+}
+
+Node& add_said(Node& parent, std::string_view tag, std::string_view css_class, std::string_view key,
+               const ViewContext& context) {
+  Node& node = add_element(parent, tag, css_class);
+  add_said(node, key, context);
   return node;
 }
 
@@ -89,40 +121,30 @@ void add_retry(Node& parent, const ViewContext& context) {
   Node& button = add_button(parent, "retry", "retry");
   set(button, "part", "retry");
   add_icon(button, Icon::kRetry);
-  add_labelled(button, "span", {}, message("common.retry", context.language));
+  add_said(button, "span", {}, "common.retry", context);
 }
 
 void add_skeleton(Node& parent, std::string_view css_class, const ViewContext& context) {
   Node& shape = add_element(parent, "div", css_class);
   set(shape, "role", "img");
-  set(shape, "aria-label", message("common.loading", context.language));
+  set_said(shape, "aria-label", "common.loading", context);
 }
 
 std::string iso_time(std::int64_t ms) {
-  std::int64_t seconds = ms / 1000 - (ms % 1000 < 0 ? 1 : 0);
-  std::int64_t days = seconds / 86400 - (seconds % 86400 < 0 ? 1 : 0);
-  std::int64_t of_day = seconds - days * 86400;
-  // Civil date from a day count, after H. Hinnant: years begin in March, in eras of 400 years.
-  std::int64_t shifted = days + 719468;
-  std::int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-  std::int64_t of_era = shifted - era * 146097;
-  std::int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  std::int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  std::int64_t march_month = (5 * of_year + 2) / 153;
-  std::int64_t month = march_month < 10 ? march_month + 3 : march_month - 9;
-
+  const Date date = date_of(ms);
+  const std::int64_t second = (ms % kDay + kDay) % kDay / 1000;
   std::string out;
-  append_padded(out, year_of_era + era * 400 + (month <= 2 ? 1 : 0), 4);
+  append_padded(out, date.year, 4);
   out += '-';
-  append_padded(out, month, 2);
+  append_padded(out, date.month, 2);
   out += '-';
-  append_padded(out, of_year - (153 * march_month + 2) / 5 + 1, 2);
+  append_padded(out, date.day, 2);
   out += 'T';
-  append_padded(out, of_day / 3600, 2);
+  append_padded(out, second / 3600, 2);
   out += ':';
-  append_padded(out, of_day / 60 % 60, 2);
+  append_padded(out, second / 60 % 60, 2);
   out += ':';
-  append_padded(out, of_day % 60, 2);
+  append_padded(out, second % 60, 2);
   out += 'Z';
   return out;
 }

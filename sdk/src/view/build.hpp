@@ -16,11 +16,23 @@ namespace parvis::view {
 // Tag and attribute names must be literals (Node keeps views of them). An empty class sets none.
 Node element(std::string_view tag, std::string_view css_class = {});
 void set(Node& node, std::string_view name, std::string_view value);
+void set(Node& node, std::string_view name, const std::string& value);
+inline void set(Node& node, std::string_view name, const char* value) {
+  set(node, name, std::string_view(value));
+}
 Node& add(Node& parent, Node child);
 // An empty text adds nothing: there are no empty text nodes.
 void add_text(Node& parent, std::string_view text);
+void add_text(Node& parent, const std::string& text);
 Node& add_element(Node& parent, std::string_view tag, std::string_view css_class = {});
-Node& add_labelled(Node& parent, std::string_view tag, std::string_view css_class, std::string_view text);
+Node& add_labelled(Node& parent, std::string_view tag, std::string_view css_class, const std::string& text);
+// The catalogue's words, where they need no values.
+std::string said(const ViewContext& context, std::string_view key);
+std::string said(const ViewContext& context, std::string_view key, std::int64_t count);
+void add_said(Node& parent, std::string_view key, const ViewContext& context);
+void set_said(Node& node, std::string_view name, std::string_view key, const ViewContext& context);
+Node& add_said(Node& parent, std::string_view tag, std::string_view css_class, std::string_view key,
+               const ViewContext& context);
 void add_icon(Node& parent, Icon icon);
 
 // What a node does when it is used (the DOM contract): data-act and, when given, data-arg.

@@ -6,6 +6,9 @@
 namespace parvis::view {
 namespace {
 
+// Flags, as numbers: std::vector<bool> weighs two kilobytes in WebAssembly.
+using Marks = std::vector<std::size_t>;
+
 bool continues(const Node& before, const Node& after) {
   return before.tag == after.tag && before.key == after.key;
 }
@@ -40,23 +43,27 @@ class Pairing {
   }
 
   void pair_keyed() {
-    std::vector<std::size_t> keyed;
-    for (std::size_t b = first_; b < before_.size() - last_; ++b) {
-      if (!before_[b].key.empty()) keyed.push_back(b);
-    }
-    auto less = [&](std::size_t x, std::size_t y) { return before_[x].key < before_[y].key; };
-    std::sort(keyed.begin(), keyed.end(), less);
-    std::vector<bool> taken(before_.size(), false);
+    Marks taken(before_.size(), 0);
+    std::size_t expected = first_;
     for (std::size_t a = first_; a < after_.size() - last_; ++a) {
-      const std::string& key = after_[a].key;
-      if (key.empty()) continue;
-      auto found =
-          std::lower_bound(keyed.begin(), keyed.end(), key,
-                           [&](std::size_t b, const std::string& wanted) { return before_[b].key < wanted; });
-      if (found == keyed.end() || taken[*found] || !continues(before_[*found], after_[a])) continue;
-      taken[*found] = true;
-      partners_[a] = *found;
+      if (after_[a].key.empty()) continue;
+      const std::size_t b = find_free(after_[a], taken, expected);
+      if (b == kNoPartner) continue;
+      taken[b] = 1;
+      partners_[a] = b;
+      expected = b + 1;
     }
+  }
+
+  // From `expected` on and around, since most neighbours stay neighbours: no index of the keys is needed.
+  std::size_t find_free(const Node& wanted, const Marks& taken, std::size_t expected) const {
+    const std::size_t end = before_.size() - last_;
+    std::size_t b = expected;
+    for (std::size_t left = end - first_; left > 0; --left, ++b) {
+      if (b >= end) b = first_;
+      if (taken[b] == 0 && continues(before_[b], wanted)) return b;
+    }
+    return kNoPartner;
   }
 
   void pair_unkeyed() {
@@ -81,7 +88,7 @@ class Pairing {
 
 // For each child of `after`: whether it can stay where it is while the others move around it. The longest
 // increasing subsequence of the partners, so that the moves are the fewest possible.
-std::vector<bool> staying(const std::vector<std::size_t>& partners) {
+Marks staying(const std::vector<std::size_t>& partners) {
   std::vector<std::size_t> tails;  // tails[n]: where the best run of length n + 1 ends
   std::vector<std::size_t> previous(partners.size(), kNoPartner);
   for (std::size_t i = 0; i < partners.size(); ++i) {
@@ -96,9 +103,9 @@ std::vector<bool> staying(const std::vector<std::size_t>& partners) {
       *place = i;
     }
   }
-  std::vector<bool> stays(partners.size(), false);
+  Marks stays(partners.size(), 0);
   for (std::size_t i = tails.empty() ? kNoPartner : tails.back(); i != kNoPartner; i = previous[i])
-    stays[i] = true;
+    stays[i] = 1;
   return stays;
 }
 
@@ -117,12 +124,12 @@ void plan_replacements(ChildPlan& plan) {
 }
 
 void plan_removals(ChildPlan& plan, std::size_t before_size, std::vector<std::size_t>& current) {
-  std::vector<bool> kept(before_size, false);
+  Marks kept(before_size, 0);
   for (std::size_t partner : plan.partners) {
-    if (partner != kNoPartner) kept[partner] = true;
+    if (partner != kNoPartner) kept[partner] = 1;
   }
   for (std::size_t b = before_size; b-- > 0;) {
-    if (kept[b]) {
+    if (kept[b] != 0) {
       current.push_back(b);
     } else {
       plan.steps.push_back({ChildStep::Kind::kRemove, b, 0, 0});
@@ -134,7 +141,7 @@ void plan_removals(ChildPlan& plan, std::size_t before_size, std::vector<std::si
 // Puts every new or moving child right behind the one before it; those that stay are in order already, so
 // the whole list is when the last one is placed. `current` holds what stands there now.
 void plan_placements(ChildPlan& plan, std::vector<std::size_t>& current) {
-  const std::vector<bool> stays = staying(plan.partners);
+  const Marks stays = staying(plan.partners);
   std::size_t behind = 0;  // one past the child placed last
   // A name in `current` for inserted children, which have no index in `before`.
   std::size_t placed = kNoPartner;
@@ -147,10 +154,10 @@ void plan_placements(ChildPlan& plan, std::vector<std::size_t>& current) {
       continue;
     }
     // Those that stay lie ahead of us; a mover may lie behind, jumped over by one that stayed.
-    auto found = std::find(current.begin() + static_cast<std::ptrdiff_t>(stays[i] ? behind : 0),
+    auto found = std::find(current.begin() + static_cast<std::ptrdiff_t>(stays[i] != 0 ? behind : 0),
                            current.end(), partner);
     const std::size_t from = static_cast<std::size_t>(found - current.begin());
-    if (stays[i]) {
+    if (stays[i] != 0) {
       behind = from + 1;
       continue;
     }

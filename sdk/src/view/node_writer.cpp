@@ -48,18 +48,18 @@ std::vector<const std::string*> slots_of(const Node& node) {
 }
 
 void mark_differences(const std::vector<const std::string*>& sample, const Node& other,
-                      std::vector<bool>& holes) {
+                      NodeWriter::Holes& holes) {
   std::size_t slot = 0;
   walk_slots(other, [&](const std::string* value) {
-    if (value == nullptr || *value != *sample[slot]) holes[slot] = true;
+    if (value == nullptr || *value != *sample[slot]) holes[slot] = 1;
     ++slot;
   });
 }
 
-void write_template_node(JsonWriter& out, const Node& node, const std::vector<bool>& holes, std::size_t& slot,
+void write_template_node(JsonWriter& out, const Node& node, const NodeWriter::Holes& holes, std::size_t& slot,
                          std::int64_t& hole) {
   auto write_slot = [&](const std::string& value) {
-    if (holes[slot++]) {
+    if (holes[slot++] != 0) {
       out.integer(hole++);
     } else {
       out.string(value);
@@ -103,7 +103,7 @@ void NodeWriter::write(const std::vector<const Node*>& siblings, std::vector<std
       continue;
     }
     const std::vector<const std::string*> sample = slots_of(*siblings[i]);
-    Holes holes(sample.size(), false);
+    Holes holes(sample.size(), 0);
     for (std::size_t j : alike) mark_differences(sample, *siblings[j], holes);
     const std::size_t number = templates_.size();
     add_template(*siblings[i], holes);
@@ -161,9 +161,9 @@ void NodeWriter::write_instance(JsonWriter& out, std::size_t number, const Node&
 }
 
 void NodeWriter::write_holes(JsonWriter& out, const Node& node, const Holes& holes, std::size_t& slot) {
-  if (node.is_text() && holes[slot++]) out.string(node.text);
+  if (node.is_text() && holes[slot++] != 0) out.string(node.text);
   for (const Attribute& attribute : node.attributes) {
-    if (holes[slot++]) out.string(attribute.value);
+    if (holes[slot++] != 0) out.string(attribute.value);
   }
   if (node.open_children) {
     ++slot;

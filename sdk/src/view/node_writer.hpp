@@ -12,15 +12,15 @@ namespace parvis::view {
 
 class NodeWriter {
  public:
+  // Where in a template a value differs between instances (not 0), in the order of a walk over the tree.
+  using Holes = std::vector<std::size_t>;
+
   // Siblings that are about to be written, some of them perhaps alike. `texts` gets one JSON value for each.
   void write(const std::vector<const Node*>& siblings, std::vector<std::string>& texts);
   // Appends "t":[…] when any template was found.
   void write_templates(JsonWriter& out) const;
 
  private:
-  // Where in a template a value differs between instances, in the order of a walk over the tree.
-  using Holes = std::vector<bool>;
-
   void write_plain(JsonWriter& out, const Node& node);
   void write_children(JsonWriter& out, const Node& node);
   void add_template(const Node& sample, const Holes& holes);

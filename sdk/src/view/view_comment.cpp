@@ -37,11 +37,11 @@ void add_header(Node& article, const Comment& comment, const std::string& label,
   set(name, "dir", "auto");
   if (!comment.tag.empty()) {
     Node& tag = add_labelled(header, "span", "tag", '#' + comment.tag);
-    set(tag, "title", message("comment.tag", context.language));
+    set_said(tag, "title", "comment.tag", context);
   }
-  if (comment.mine) add_labelled(header, "span", "you", message("comment.you", context.language));
+  if (comment.mine) add_said(header, "span", "you", "comment.you", context);
   if (comment.pending) {
-    add_labelled(header, "span", "when", message("comment.sending", context.language));
+    add_said(header, "span", "when", "comment.sending", context);
     return;
   }
   Node& time = add_labelled(header, "time", "when",
@@ -54,8 +54,7 @@ void add_like(Node& footer, const Comment& comment, const std::string& label, co
   Node& like = add_button(footer, "like", "comment-like", arg += comment.id);
   set(like, "aria-pressed", comment.liked ? "true" : "false");
   set(like, "aria-label",
-      with_name("comment.like", label, context) + ", " +
-          plural_message("like.count", comment.likes, context.language));
+      with_name("comment.like", label, context) + ", " + said(context, "like.count", comment.likes));
   add_icon(like, Icon::kHeart);
   // The count is always there, and hidden by class while it is nothing, so that all comments have one shape.
   add_labelled(like, "span", comment.likes == 0 ? "count none" : "count",
@@ -72,12 +71,12 @@ void add_footer(Node& article, const Comment& comment, const std::string& label,
     set(reply, "aria-expanded", open ? "true" : "false");
     set(reply, "aria-label", with_name("comment.reply_to", label, context));
     add_icon(reply, Icon::kReply);
-    add_labelled(reply, "span", {}, message("comment.reply", context.language));
+    add_said(reply, "span", {}, "comment.reply", context);
   }
   if (comment.mine) {
     Node& remove = add_button(footer, "plain", "delete", comment.id);
     add_icon(remove, Icon::kTrash);
-    add_labelled(remove, "span", {}, message("comment.delete", context.language));
+    add_said(remove, "span", {}, "comment.delete", context);
   }
 }
 
@@ -100,7 +99,7 @@ void add_published(Node& article, const Comment& comment, const ThreadState& thr
 }  // namespace
 
 std::string author_label(const Comment& comment, const ViewContext& context) {
-  return comment.name.empty() ? message("comment.anonymous", context.language) : comment.name;
+  return comment.name.empty() ? said(context, "comment.anonymous") : comment.name;
 }
 
 Node comment_item(const Comment& comment, const ThreadState& thread, const ViewContext& context) {
@@ -117,8 +116,7 @@ Node comment_item(const Comment& comment, const ThreadState& thread, const ViewC
     add_published(article, comment, thread, context);
   } else {
     const bool hidden = comment.status == CommentStatus::kHidden;
-    add_labelled(article, "p", "gone",
-                 message(hidden ? "comment.hidden" : "comment.deleted", context.language));
+    add_labelled(article, "p", "gone", said(context, hidden ? "comment.hidden" : "comment.deleted"));
   }
   return item;
 }

@@ -38,7 +38,7 @@ void add_text_field(Node& form, const ComposerLook& look, std::string_view draft
 }
 
 void add_name_field(Node& row, const ThreadState& thread, const ViewContext& context) {
-  const std::string label = message("thread.name", context.language);
+  const std::string label = said(context, "thread.name");
   Node& field = add_element(row, "input");
   set(field, "part", "field");
   set(field, "type", "text");
@@ -65,7 +65,7 @@ Node& add_fields(Node& form, const ComposerLook& look, const ThreadState& thread
 }
 
 void add_send(Node& row, const ComposerLook& look, const ViewContext& context) {
-  Node& send = add_labelled(row, "button", "primary", message(look.send_key, context.language));
+  Node& send = add_said(row, "button", "primary", look.send_key, context);
   set(send, "part", "button");
   set(send, "type", "submit");
 }
@@ -73,8 +73,7 @@ void add_send(Node& row, const ComposerLook& look, const ViewContext& context) {
 }  // namespace
 
 Node composer(const ThreadState& thread, const ViewContext& context) {
-  const ComposerLook look{"composer",   "post", "draft", "3", message("thread.write", context.language),
-                          "thread.post"};
+  const ComposerLook look{"composer", "post", "draft", "3", said(context, "thread.write"), "thread.post"};
   Node form = element("form", look.css_class);
   Node& row = add_fields(form, look, thread, thread.draft, context);
   add_send(row, look, context);
@@ -95,7 +94,7 @@ Node reply_composer(const Comment& comment, const ThreadState& thread, const Vie
   set(parent, "type", "hidden");
   set(parent, "name", "parent");
   set(parent, "value", comment.id);
-  add_text(add_button(row, "plain", "reply"), message("common.cancel", context.language));
+  add_said(add_button(row, "plain", "reply"), "common.cancel", context);
   add_send(row, look, context);
   return form;
 }

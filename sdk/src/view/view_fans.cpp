@@ -13,9 +13,9 @@ Node view_fans(const FanState& state, const ViewContext& context) {
   } else if (state.status.phase == Phase::kFailed) {
     add_retry(box, context);
   } else {
-    const std::string join = message("fans.join", context.language);
-    const std::string joined = message("fans.joined", context.language);
-    const std::string fans = plural_message("fans.count", state.shown.count, context.language);
+    const std::string join = said(context, "fans.join");
+    const std::string joined = said(context, "fans.joined");
+    const std::string fans = said(context, "fans.count", state.shown.count);
     ToggleLook look{.act = "fan", .css_class = "fan", .icon = Icon::kStar};
     look.accessible_name = (state.shown.on ? joined : join) + ", " + fans;
     Node& button = add_toggle_form(box, look, state.shown.on, state.status.pending);

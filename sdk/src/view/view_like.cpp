@@ -13,9 +13,9 @@ Node view_like(const LikeState& state, const ViewContext& context) {
   } else if (state.status.phase == Phase::kFailed) {
     add_retry(box, context);
   } else {
-    const std::string label = message("like.label", context.language);
+    const std::string label = said(context, "like.label");
     ToggleLook look{.act = "like", .css_class = "like", .icon = Icon::kHeart};
-    look.accessible_name = label + ", " + plural_message("like.count", state.shown.count, context.language);
+    look.accessible_name = label + ", " + said(context, "like.count", state.shown.count);
     Node& button = add_toggle_form(box, look, state.shown.on, state.status.pending);
     add_labelled(button, "span", "label", label);
     add_labelled(button, "span", "count", format_count(state.shown.count, context.language));

@@ -29,7 +29,7 @@ Node& add_action(Node& item, const ShareState& state, Network network, const Vie
     set(action, "type", "button");
     set(action, "data-url", state.url);
     if (network == Network::kNative) set(action, "data-title", state.title);
-    if (network == Network::kCopy) set(action, "data-done", message("share.copied", context.language));
+    if (network == Network::kCopy) set_said(action, "data-done", "share.copied", context);
   } else {
     set(action, "href", link_of(state, network, context));
     set(action, "target", "_blank");
@@ -52,7 +52,7 @@ void add_network(Node& list, const ShareState& state, const ShareCount& entry, c
   const std::string title = purpose(entry.network, context);
   set(action, "title", title);
   set(action, "aria-label",
-      entry.count == 0 ? title : title + ", " + plural_message("share.count", entry.count, context.language));
+      entry.count == 0 ? title : title + ", " + said(context, "share.count", entry.count));
   add_icon(action, network_icon(entry.network));
   if (entry.count > 0) {
     add_labelled(action, "span", "count", format_count(entry.count, context.language));
@@ -62,23 +62,22 @@ void add_network(Node& list, const ShareState& state, const ShareCount& entry, c
 void add_instance_form(Node& box, const ViewContext& context) {
   Node& form = add_element(box, "form", "instance");
   set_action(form, "instance");
-  Node& label = add_labelled(form, "label", {}, message("share.instance", context.language));
+  Node& label = add_said(form, "label", {}, "share.instance", context);
   Node& field = add_element(label, "input");
   set(field, "type", "text");
   set(field, "name", "instance");
   set(field, "placeholder", "mastodon.social");
   set(field, "autocomplete", "on");
   set(field, "required", "");
-  Node& send = add_labelled(form, "button", "primary", message("share.label", context.language));
+  Node& send = add_said(form, "button", "primary", "share.label", context);
   set(send, "type", "submit");
   Node& cancel = add_button(form, "plain", "instance-cancel");
-  add_text(cancel, message("common.cancel", context.language));
+  add_said(cancel, "common.cancel", context);
 }
 
 void add_networks(Node& box, const ShareState& state, const ViewContext& context) {
-  const std::string label = message("share.label", context.language);
-  add_labelled(box, "span", "total",
-               state.total == 0 ? label : plural_message("share.count", state.total, context.language));
+  const std::string label = said(context, "share.label");
+  add_labelled(box, "span", "total", state.total == 0 ? label : said(context, "share.count", state.total));
   Node& list = add_element(box, "ul");
   set(list, "role", "list");  // Safari takes it away with the bullets
   set(list, "aria-label", label);

@@ -14,17 +14,17 @@ void add_sort(Node& bar, Sort current, const ViewContext& context) {
   Node& select = add_element(bar, "select", "sort");
   set(select, "part", "select");
   set_action(select, "sort");
-  set(select, "aria-label", message("thread.sort", context.language));
+  set_said(select, "aria-label", "thread.sort", context);
   set(select, "value", kValues[static_cast<int>(current)]);
   for (std::size_t i = 0; i < std::size(kValues); ++i) {
-    Node& option = add_labelled(select, "option", {}, message(kKeys[i], context.language));
+    Node& option = add_said(select, "option", {}, kKeys[i], context);
     set(option, "value", kValues[i]);
   }
 }
 
 void add_bar(Node& box, const ThreadState& state, const ViewContext& context) {
   Node& bar = add_element(box, "header", "bar");
-  Node& title = add_labelled(bar, "h2", {}, plural_message("thread.count", state.total, context.language));
+  Node& title = add_labelled(bar, "h2", {}, said(context, "thread.count", state.total));
   set(title, "part", "title");
   add_sort(bar, state.sort, context);
 }
@@ -34,12 +34,12 @@ void add_more(Node& box, const ThreadState& state, const ViewContext& context) {
   set(more, "part", "button");
   // Not `disabled`: the reader's focus stays where it is while the next page arrives.
   if (state.loading_more) set(more, "aria-disabled", "true");
-  add_text(more, message(state.loading_more ? "common.loading" : "thread.more", context.language));
+  add_said(more, state.loading_more ? "common.loading" : "thread.more", context);
 }
 
 void add_comments(Node& box, const ThreadState& state, const ViewContext& context) {
   if (state.comments.empty()) {
-    if (!state.closed) add_labelled(box, "p", "empty", message("thread.empty", context.language));
+    if (!state.closed) add_said(box, "p", "empty", "thread.empty", context);
     return;
   }
   Node& list = add_element(box, "ol");
@@ -59,7 +59,7 @@ Node view_thread(const ThreadState& state, const ViewContext& context) {
   if (state.status.phase == Phase::kReady) {
     add_bar(box, state, context);
     if (state.closed) {
-      add_labelled(box, "p", "closed", message("thread.closed", context.language));
+      add_said(box, "p", "closed", "thread.closed", context);
     } else {
       add(box, composer(state, context));
     }
