@@ -34,12 +34,23 @@ std::string_view without_sentence(std::string_view address) {
   return address;
 }
 
-// The address that starts here; empty when none does.
-std::string_view address_at(std::string_view text) {
+struct Reading {
+  std::string_view address;  // empty: none starts here
+  std::size_t over;          // how far to go on, so that nothing is read again and again
+};
+
+Reading address_at(std::string_view text) {
+  constexpr std::string_view kEnds = " \t\n<>\"`|\\^{}";
+  constexpr std::string_view kHostEnds = "/?# \t\n<>\"`|\\^{}";
   const std::size_t scheme = scheme_length(text);
-  if (scheme == 0) return {};
-  const std::string_view address = without_sentence(text.substr(0, text.find_first_of(" \t\n<>\"`|\\^{}")));
-  return address.size() > scheme && parse_url(address) ? address : std::string_view();
+  if (scheme == 0) return {{}, 4};
+  // What is no address fails by its host, which no later one reads again: theirs begin behind its end.
+  const std::string_view host = text.substr(0, text.find_first_of(kHostEnds, scheme));
+  if (host.size() == scheme || (!parse_url(host) && !parse_url(without_sentence(host)))) return {{}, scheme};
+  const std::string_view run = text.substr(0, text.find_first_of(kEnds));
+  const std::string_view address = without_sentence(run);
+  if (address.size() <= scheme || !parse_url(address)) return {{}, run.size()};
+  return {address, address.size()};
 }
 
 RichNode text_node(std::string_view text) {
@@ -52,9 +63,9 @@ void split(std::string_view text, std::vector<RichNode>& out) {
   std::size_t kept = 0, at = 0;
   while ((at = text.find("http", at)) != std::string_view::npos) {
     const bool inside_word = at > 0 && alphanumeric(text[at - 1]);
-    const std::string_view address = inside_word ? std::string_view() : address_at(text.substr(at));
+    const auto [address, over] = inside_word ? Reading{{}, 4} : address_at(text.substr(at));
     if (address.empty()) {
-      at += 4;
+      at += over;
       continue;
     }
     if (at > kept) out.push_back(text_node(text.substr(kept, at - kept)));
@@ -63,7 +74,7 @@ void split(std::string_view text, std::vector<RichNode>& out) {
     link.detail = address;
     link.children.push_back(text_node(address));
     out.push_back(std::move(link));
-    kept = at += address.size();
+    kept = at += over;
   }
   if (kept < text.size()) out.push_back(text_node(text.substr(kept)));
 }

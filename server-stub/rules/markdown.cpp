@@ -70,7 +70,8 @@ class TreeBuilder {
   void enter_flat(int id) { marks_.push_back({id, false}); }
 
   void enter_link(int id, std::string address) {
-    if (links_ > 0 || nodes_ >= limits::kRichDepth || !safe_link(address)) return enter_flat(id);
+    const bool allowed = safe_link(address) || options_.flavour == MarkdownFlavour::kCommonMark;
+    if (links_ > 0 || nodes_ >= limits::kRichDepth || !allowed) return enter_flat(id);
     enter(id, Kind::kLink, std::move(address));
     ++links_;
   }
@@ -131,6 +132,7 @@ class TreeBuilder {
     }
     RichNode node = std::move(open_.back());
     open_.pop_back();
+    if (node.kind == Kind::kHeading) trim_edges(node.children);
     if (node.kind == Kind::kLink) {
       --links_;
       if (node.children.empty()) node.children.push_back(text_node(without_turns(node.detail)));
@@ -155,6 +157,17 @@ class TreeBuilder {
     RichNode node;
     node.text = text;
     return node;
+  }
+
+  // md4c leaves tabs at the ends of a heading.
+  static void trim_edges(std::vector<RichNode>& nodes) {
+    const auto blank_end = [&](const RichNode& node, bool front) {
+      return node.kind == Kind::kText && !node.text.empty() &&
+             (front ? node.text.front() : node.text.back()) == '\t';
+    };
+    while (!nodes.empty() && blank_end(nodes.front(), true)) nodes.front().text.erase(0, 1);
+    while (!nodes.empty() && blank_end(nodes.back(), false)) nodes.back().text.pop_back();
+    std::erase_if(nodes, [](const RichNode& node) { return node.kind == Kind::kText && node.text.empty(); });
   }
 
   std::vector<RichNode> open_;  // from the nameless root down

@@ -14,7 +14,9 @@
 
 namespace parvis::server {
 
-enum class MarkdownFlavour { kComments, kCommonMark };  // the second for the CommonMark corpus only
+// The second is for the CommonMark suite alone: its links keep any address, for the examples have few real
+// ones.
+enum class MarkdownFlavour { kComments, kCommonMark };
 
 struct MarkdownOptions {
   MarkdownFlavour flavour = MarkdownFlavour::kComments;

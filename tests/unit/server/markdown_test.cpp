@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -162,19 +161,6 @@ TEST_CASE("hostile and odd text gives a safe tree that the client accepts") {
       const auto tree = parse_markdown(text.get<std::string>());
       if (!safe(tree) || !comes_back(tree)) FAIL(name << ": " << text);
     }
-  }
-}
-
-TEST_CASE("pathological Markdown takes linear time") {
-  for (const auto& one : corpus("markdown/pathological-scaled-cmark.json")) {
-    const auto input = one["input"].get<std::string>();
-    // The limit of a comment is counted in code points.
-    const std::string text(utf8_prefix(input, limits::kCommentText));
-    const auto started = std::chrono::steady_clock::now();
-    const auto tree = parse_markdown(text);
-    const auto took = std::chrono::steady_clock::now() - started;
-    CHECK_MESSAGE(took < std::chrono::milliseconds(500), one["name"] << " " << text.size());
-    CHECK(comes_back(tree));
   }
 }
 
