@@ -45,7 +45,8 @@ function launch() {
 
 function startServer() {
   assert.ok(existsSync(kServer), `${kServer} is missing: build it, or name it in PARVIS_SERVER`);
-  server = spawn(kServer, ["serve", "--memory", "--seed", "demo", "--port", "0", "--web", "build/web", "--shop", "examples/shop", "--shop-port", "0"], {
+  server = spawn(kServer, ["serve", "--memory", "--seed", "demo", "--port", "0", "--web", "build/web", "--trusted-proxy", "127.0.0.1",
+                           "--shop", "examples/shop", "--shop-port", "0"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   return new Promise((resolve, reject) => {
