@@ -61,7 +61,7 @@ view::Node draw_item(const Item& item, const view::ViewContext& context) {
   if (const auto* like = std::get_if<LikeItem>(&item)) return view_like(make_like_state(*like), context);
   if (const auto* share = std::get_if<ShareItem>(&item)) return view_share(make_share_state(*share), context);
   if (const auto* fans = std::get_if<FanItem>(&item)) return view_fans(make_fan_state(*fans), context);
-  return view_thread(make_thread_state(*std::get_if<ThreadItem>(&item)), context);
+  return {};
 }
 
 }  // namespace
@@ -91,6 +91,10 @@ MountedWidget::~MountedWidget() {
 }
 
 void MountedWidget::start_from_paint(const Item& item, std::int64_t now_ms) {
+  if (const auto* thread = std::get_if<ThreadItem>(&item)) {
+    thread_.start_from(make_thread_state(*thread), context(now_ms));
+    return;
+  }
   painted_ = draw_item(item, context(now_ms));
   has_painted_ = true;
 }
@@ -124,14 +128,20 @@ std::int64_t MountedWidget::stays_right_for(std::int64_t now_ms) const {
   return shortest;
 }
 
-std::string MountedWidget::paint(std::int64_t now_ms) {
-  const std::uint64_t version = entry_->resolved().version();
-  const bool in_time = now_ms >= painted_at_ms_ && now_ms < painted_until_ms_;
-  if (version == painted_version_ && in_time) return {};
+std::string MountedWidget::difference(std::int64_t now_ms) {
+  if (kind_ == WidgetKind::kComments) return thread_.paint(entry<ThreadEntry>().state(), context(now_ms));
   view::Node next = draw(now_ms);
   std::string patch = has_painted_ ? view::diff_paint(painted_, next) : view::full_paint(next);
   painted_ = std::move(next);
   has_painted_ = true;
+  return patch;
+}
+
+std::string MountedWidget::paint(std::int64_t now_ms) {
+  const std::uint64_t version = entry_->resolved().version();
+  const bool in_time = now_ms >= painted_at_ms_ && now_ms < painted_until_ms_;
+  if (version == painted_version_ && in_time) return {};
+  std::string patch = difference(now_ms);
   painted_version_ = version;
   painted_at_ms_ = now_ms;
   painted_until_ms_ = now_ms + stays_right_for(now_ms);

@@ -10,6 +10,7 @@
 #include "base/json.hpp"
 #include "client_core.hpp"
 #include "view/node.hpp"
+#include "view/thread_paint.hpp"
 #include "view/views.hpp"
 
 namespace parvis::capi {
@@ -36,6 +37,7 @@ class MountedWidget {
   void start_from_paint(const Item& item, std::int64_t now_ms);
   view::ViewContext context(std::int64_t now_ms) const;
   view::Node draw(std::int64_t now_ms) const;
+  std::string difference(std::int64_t now_ms);
   std::int64_t stays_right_for(std::int64_t now_ms) const;
 
   template <typename T>
@@ -54,7 +56,8 @@ class MountedWidget {
   std::shared_ptr<Entry> entry_;
   std::uint64_t subscription_ = 0;
 
-  view::Node painted_;
+  view::Node painted_;  // all but threads
+  view::ThreadPaint thread_;
   bool has_painted_ = false;
   std::uint64_t painted_version_ = 0;  // 0: of no state of the entry
   std::int64_t painted_at_ms_ = 0;

@@ -129,7 +129,7 @@ void add_threads(std::vector<GoldenState>& out, const view::ViewContext& context
   state = small_thread();
   Comment waiting = comment("pending-1", 0, "Ana", "", 0, {paragraph("Not there yet.")});
   waiting.mine = waiting.pending = true;
-  state.comments.insert(state.comments.begin(), waiting);
+  state.comments.insert(0, waiting);
   state.draft = "Not there yet.";
   state.status.pending = true;
   add("thread-pending", state);

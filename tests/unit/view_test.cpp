@@ -138,7 +138,7 @@ TEST_CASE("a new comment in a thread of a thousand is one insertion and the new 
   ThreadState after = before;
   Comment fresh = before.comments.front();
   fresh.id = "new";
-  after.comments.insert(after.comments.begin() + 500, fresh);
+  after.comments.insert(500, fresh);
   after.total = 1001;
   CHECK(op_kinds(view::diff_paint(view_thread(before, kContext), view_thread(after, kContext))) == "3");
   after.total = 2000;
@@ -175,11 +175,11 @@ TEST_CASE("opening a reply form leaves everything else alone") {
 TEST_CASE("what readers write is text, in every place where it is shown") {
   const std::string hostile = "<img src=x onerror=alert(1)>\"'&";
   ThreadState state = thread_of(1);
-  state.comments[0].name = hostile;
-  state.comments[0].tag = hostile;
-  state.comments[0].id = hostile;
-  state.comments[0].body = {{RichNode::Kind::kText, hostile, "", {}},
-                            {RichNode::Kind::kLink, "", hostile, {}}};
+  Comment& comment = state.comments.edit(0);
+  comment.name = hostile;
+  comment.tag = hostile;
+  comment.id = hostile;
+  comment.body = {{RichNode::Kind::kText, hostile, "", {}}, {RichNode::Kind::kLink, "", hostile, {}}};
   state.draft = state.author_name = state.reply_draft = hostile;
   state.reply_to = hostile;
   const std::string html = to_html(view_thread(state, kContext));

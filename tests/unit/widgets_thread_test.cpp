@@ -39,7 +39,7 @@ struct ThreadRig : Rig {
     for (const Comment& one : thread.state().comments) all += one.id + " ";
     return all;
   }
-  const Comment& at_index(std::size_t index) const { return thread.state().comments.at(index); }
+  const Comment& at_index(std::size_t index) const { return thread.state().comments[index]; }
 
   CommentThread thread;
 };

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "parvis/comment_list.hpp"
 #include "parvis/error.hpp"
 
 namespace parvis {
@@ -179,7 +180,7 @@ struct ThreadState {
   Sort sort = Sort::kNewest;
   std::int64_t total = 0;  // published comments of the page
   bool closed = false;
-  std::vector<Comment> comments;  // depth-first: every comment stands right after its parent's subtree so far
+  CommentList comments;  // depth-first: every comment stands right after its parent's subtree so far
   std::string next;               // cursor of the next page; empty at the end
   std::string prev;               // cursor of the page before, where the thread was opened at a comment
   std::string at;                 // the comment that the thread was opened at

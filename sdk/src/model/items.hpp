@@ -59,7 +59,7 @@ struct ThreadItem {
   Sort sort = Sort::kNewest;
   std::int64_t total = 0;
   bool closed = false;
-  std::vector<Comment> comments;  // depth-first
+  CommentList comments;  // depth-first
   std::string next;
   std::string prev = {}, at = {}, under = {};  // see ThreadState
   std::vector<Reaction> reactions = {};

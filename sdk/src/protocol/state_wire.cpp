@@ -28,7 +28,7 @@ void write_toggles(JsonWriter& out, std::string_view on_name, const Toggle& show
   out.end_object();
 }
 
-void write_ids(JsonWriter& out, std::string_view name, const std::vector<Comment>& comments,
+void write_ids(JsonWriter& out, std::string_view name, const CommentList& comments,
                bool Comment::*marked) {
   out.key(name).begin_array();
   for (const Comment& comment : comments) {

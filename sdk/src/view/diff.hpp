@@ -16,6 +16,7 @@ struct ChildStep {
   std::size_t to = 0;      // kInsert, kMove, kReplace: the index afterwards
   std::size_t source = 0;  // kInsert, kReplace: index in `after`
 
+  bool adds() const { return kind == Kind::kInsert || kind == Kind::kReplace; }
   friend bool operator==(const ChildStep&, const ChildStep&) = default;
 };
 

@@ -29,6 +29,8 @@ struct Node {
   // The number or kind of children differs between instances of the same component, so a template must
   // leave them open (patch.hpp).
   bool open_children = false;
+  // The children are drawn one by one where they are needed, and stand in no tree (thread_paint.hpp).
+  bool rows_apart = false;
 
   bool is_text() const { return tag.empty(); }
   friend bool operator==(const Node&, const Node&) = default;

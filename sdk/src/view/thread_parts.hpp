@@ -9,6 +9,8 @@
 
 namespace parvis::view {
 
+// The whole thread; with `rows_apart` the list of comments stays empty.
+Node thread_frame(const ThreadState& thread, const ViewContext& context, bool rows_apart);
 Node comment_item(const Comment& comment, const ThreadState& thread, const ViewContext& context);
 Node composer(const ThreadState& thread, const ViewContext& context);
 Node reply_composer(const Comment& comment, const ThreadState& thread, const ViewContext& context);

@@ -37,7 +37,7 @@ void add_more(Node& box, const ThreadState& state, const ViewContext& context) {
   add_said(more, state.loading_more ? "common.loading" : "thread.more", context);
 }
 
-void add_comments(Node& box, const ThreadState& state, const ViewContext& context) {
+void add_comments(Node& box, const ThreadState& state, const ViewContext& context, bool rows_apart) {
   if (state.comments.empty()) {
     if (!state.closed) add_said(box, "p", "empty", "thread.empty", context);
     return;
@@ -45,14 +45,17 @@ void add_comments(Node& box, const ThreadState& state, const ViewContext& contex
   Node& list = add_element(box, "ol");
   set(list, "role", "list");  // Safari takes it away with the bullets
   list.open_children = true;
-  list.children.reserve(state.comments.size());
-  for (const Comment& comment : state.comments) add(list, comment_item(comment, state, context));
+  list.rows_apart = rows_apart;
+  if (!rows_apart) {
+    list.children.reserve(state.comments.size());
+    for (const Comment& comment : state.comments) add(list, comment_item(comment, state, context));
+  }
   if (!state.next.empty()) add_more(box, state, context);
 }
 
 }  // namespace
 
-Node view_thread(const ThreadState& state, const ViewContext& context) {
+Node thread_frame(const ThreadState& state, const ViewContext& context, bool rows_apart) {
   Node root = widget_root("thread", context);
   Node& box = root.children.front();
   if (state.status.phase == Phase::kLoading) add_skeleton(box, "skeleton tall", context);
@@ -66,8 +69,12 @@ Node view_thread(const ThreadState& state, const ViewContext& context) {
   }
   add_status(box, state.status, context);
   if (state.status.phase == Phase::kFailed) add_retry(box, context);
-  if (state.status.phase == Phase::kReady) add_comments(box, state, context);
+  if (state.status.phase == Phase::kReady) add_comments(box, state, context, rows_apart);
   return root;
+}
+
+Node view_thread(const ThreadState& state, const ViewContext& context) {
+  return thread_frame(state, context, false);
 }
 
 }  // namespace parvis::view

@@ -25,52 +25,46 @@ void append_paragraph(std::vector<RichNode>& nodes, std::string_view lines) {
   nodes.push_back(std::move(paragraph));
 }
 
-// By moving up from the end: std::vector::insert weighs three times as much.
-void place(std::vector<Comment>& comments, std::size_t position, Comment comment) {
-  comments.push_back(std::move(comment));
-  for (std::size_t i = comments.size() - 1; i > position; --i) std::swap(comments[i], comments[i - 1]);
-}
-
 }  // namespace
 
 bool is_blank(std::string_view text) { return trimmed(text).empty(); }
 
-std::optional<std::size_t> find_comment(const std::vector<Comment>& comments, std::string_view id) {
+std::optional<std::size_t> find_comment(const CommentList& comments, std::string_view id) {
   for (std::size_t i = 0; i < comments.size(); ++i) {
     if (comments[i].id == id) return i;
   }
   return std::nullopt;
 }
 
-std::size_t subtree_end(const std::vector<Comment>& comments, std::size_t index) {
+std::size_t subtree_end(const CommentList& comments, std::size_t index) {
   std::size_t end = index + 1;
   while (end < comments.size() && comments[end].depth > comments[index].depth) ++end;
   return end;
 }
 
-void insert_comment(std::vector<Comment>& comments, Comment comment, Sort sort) {
+void insert_comment(CommentList& comments, Comment comment, Sort sort) {
   std::size_t position = sort == Sort::kOldest ? comments.size() : 0;
   comment.depth = 0;
   if (!comment.parent.empty()) {
     const auto parent = find_comment(comments, comment.parent);
     if (!parent) return;
-    ++comments[*parent].replies;
+    ++comments.edit(*parent).replies;
     comment.depth = comments[*parent].depth + 1;
     position = subtree_end(comments, *parent);
   }
-  place(comments, position, std::move(comment));
+  comments.insert(position, std::move(comment));
 }
 
-void append_comments(std::vector<Comment>& comments, const std::vector<Comment>& later) {
+void append_comments(CommentList& comments, const CommentList& later) {
   for (const Comment& comment : later) {
     if (find_comment(comments, comment.id)) continue;
     std::size_t position = comments.size();
     if (const auto parent = find_comment(comments, comment.parent)) position = subtree_end(comments, *parent);
-    place(comments, position, comment);
+    comments.insert(position, comment);
   }
 }
 
-std::int64_t root_count(const std::vector<Comment>& comments) {
+std::int64_t root_count(const CommentList& comments) {
   return std::count_if(comments.begin(), comments.end(),
                        [](const Comment& comment) { return comment.depth == 0; });
 }

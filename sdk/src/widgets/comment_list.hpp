@@ -10,17 +10,17 @@
 
 namespace parvis {
 
-std::optional<std::size_t> find_comment(const std::vector<Comment>& comments, std::string_view id);
+std::optional<std::size_t> find_comment(const CommentList& comments, std::string_view id);
 // The index right after the comment's last descendant.
-std::size_t subtree_end(const std::vector<Comment>& comments, std::size_t index);
+std::size_t subtree_end(const CommentList& comments, std::size_t index);
 // Puts a new comment where a reader looks for it: a reply after its parent's other replies, a top-level one
 // last when oldest come first, else on top. Sets its depth and counts it in its parent. A reply whose parent
 // is not shown is left out.
-void insert_comment(std::vector<Comment>& comments, Comment comment, Sort sort);
+void insert_comment(CommentList& comments, Comment comment, Sort sort);
 // Adds a later page, leaving out what is already shown because it moved between pages. Replies go to their
 // parents, which may stand on an earlier page; the rest comes last.
-void append_comments(std::vector<Comment>& comments, const std::vector<Comment>& later);
-std::int64_t root_count(const std::vector<Comment>& comments);
+void append_comments(CommentList& comments, const CommentList& later);
+std::int64_t root_count(const CommentList& comments);
 
 // Source text as plain paragraphs, to show until the server made the comment's real tree.
 std::vector<RichNode> plain_paragraphs(std::string_view text);

@@ -17,10 +17,13 @@ void add(std::vector<std::string>& ids, const std::string& id) {
 
 }  // namespace
 
-void ThreadEntry::mark_own(std::vector<Comment>& comments) const {
-  for (Comment& comment : comments) {
-    comment.mine = holds(mine_, comment.id);
-    comment.liked = holds(liked_, comment.id);
+void ThreadEntry::mark_own(CommentList& comments) const {
+  for (std::size_t i = 0; i < comments.size(); ++i) {
+    const bool mine = holds(mine_, comments[i].id), liked = holds(liked_, comments[i].id);
+    if (comments[i].mine == mine && comments[i].liked == liked) continue;
+    Comment& comment = comments.edit(i);
+    comment.mine = mine;
+    comment.liked = liked;
   }
 }
 
@@ -130,19 +133,18 @@ void ThreadEntry::accept_removal(const WriteAnswer& answer, std::string_view key
   confirmed_total_ = answer.total;
   const auto index = find_comment(confirmed_, answer.id);
   if (!index) return;
-  Comment& old = confirmed_[*index];
-  if (old.status == CommentStatus::kPublished) {
-    if (const auto parent = find_comment(confirmed_, old.parent)) --confirmed_[*parent].replies;
+  if (confirmed_[*index].status == CommentStatus::kPublished) {
+    const auto parent = find_comment(confirmed_, confirmed_[*index].parent);
+    if (parent) --confirmed_.edit(*parent).replies;
   }
   if (answer.comment) {
+    Comment& old = confirmed_.edit(*index);
     const std::int32_t depth = old.depth;
     old = *answer.comment;
     old.depth = depth;
     return;
   }
-  const auto begin = confirmed_.begin();
-  confirmed_.erase(begin + static_cast<std::ptrdiff_t>(*index),
-                   begin + static_cast<std::ptrdiff_t>(subtree_end(confirmed_, *index)));
+  confirmed_.erase(*index, subtree_end(confirmed_, *index));
 }
 
 void ThreadEntry::accept_liking(const WriteAnswer& answer, std::string_view key) {
@@ -153,8 +155,9 @@ void ThreadEntry::accept_liking(const WriteAnswer& answer, std::string_view key)
     std::erase(liked_, answer.id);
   }
   if (const auto index = find_comment(confirmed_, answer.id)) {
-    confirmed_[*index].likes = answer.count;
-    confirmed_[*index].liked = answer.on;
+    Comment& comment = confirmed_.edit(*index);
+    comment.likes = answer.count;
+    comment.liked = answer.on;
   }
 }
 

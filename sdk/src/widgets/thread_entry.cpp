@@ -180,8 +180,9 @@ void ThreadEntry::show_likings() {
     if (!index) continue;
     const Comment& confirmed = confirmed_[*index];
     const Toggle shown = likings_.shown(liking.id, Toggle{confirmed.likes, confirmed.liked});
-    state_.comments[*index].likes = shown.count;
-    state_.comments[*index].liked = shown.on;
+    Comment& comment = state_.comments.edit(*index);
+    comment.likes = shown.count;
+    comment.liked = shown.on;
   }
 }
 
@@ -189,7 +190,7 @@ void ThreadEntry::show_removals() {
   for (const SentAction& removal : removals_.all()) {
     const auto index = find_comment(state_.comments, removal.id);
     if (!index) continue;
-    Comment& comment = state_.comments[*index];
+    Comment& comment = state_.comments.edit(*index);
     if (comment.status == CommentStatus::kPublished) --state_.total;
     comment.status = CommentStatus::kDeleted;
     comment.pending = true;

@@ -56,11 +56,11 @@ class ThreadEntry final : public Entry {
   void accept_liking(const WriteAnswer& answer, std::string_view key);
   void clear_draft_of(const Post& post);
   void restore_draft_of(const Post& post);
-  void mark_own(std::vector<Comment>& comments) const;
+  void mark_own(CommentList& comments) const;
   bool on_page(const WriteAnswer& answer) const;
 
   ThreadState state_;
-  std::vector<Comment> confirmed_;
+  CommentList confirmed_;
   std::int64_t confirmed_total_ = 0;
   std::vector<std::string> mine_, liked_;  // ids
   std::vector<Post> posts_;
