@@ -12,9 +12,9 @@ run_bench() {
   fi
   shift
   [[ -f tests/bench/$name.mjs ]] || fail "no benchmark '$name'; ./dev bench lists them"
-  require_packages yes "${build_packages[@]}" doctest-dev
+  require_packages yes "${build_packages[@]}" "${bench_packages[@]}"
   require_npm yes
   build_web
-  build_native bench parvis-server http_load
+  build_native bench parvis-server http_load bench_store slow_sync
   node "tests/bench/$name.mjs" --build build/bench "$@"
 }

@@ -10,7 +10,11 @@ build_packages=(
 demo_packages=(
   libimgui-dev libglfw3-dev libgl-dev libgl1-mesa-dri libfreetype-dev libpng-dev fonts-inter fonts-dejavu-core xdg-utils
 )
+bench_packages=(
+  doctest-dev wrk nginx-light
+)
 test_packages=(
+  wrk slowhttptest strace
   libcurl4-openssl-dev nginx-light openssl chromium xvfb xauth fonts-liberation clang-format-14 clang-tidy-14
   libxml2-utils
 )

@@ -48,6 +48,20 @@ Status check_descriptor(const Descriptor& asked) {
   return Unit{};
 }
 
+// Notes what an item was made from.
+struct Seeing {
+  const Versions& versions;
+  SeenVersions& seen;
+
+  void operator()(const Item& item) const { std::visit(*this, item); }
+  void operator()(const FanItem& item) const { versions.see(seen, Versions::community(item.community)); }
+  void operator()(const RecentItem&) const { seen.any_commit = true; }
+  template <typename OfPage>
+  void operator()(const OfPage& item) const {
+    versions.see(seen, Versions::page(item.page));
+  }
+};
+
 }  // namespace
 
 Status add_element(PageQuestion& question, std::string_view descriptor) {
@@ -127,6 +141,7 @@ Result<PageAnswer> answer_question(Service& service, const PageQuestion& questio
   };
 
   answer.event = service.events().newest_id();
+  answer.versions = service.store.versions().start();
   const Status done = service.store.read([&](Reader& reader) {
     auto site = asked_site(reader, question.site, question.page, {});
     if (!site) return void(refused = site.error());
@@ -139,9 +154,12 @@ Result<PageAnswer> answer_question(Service& service, const PageQuestion& questio
   });
   if (!done) return done.error();
   if (refused) return *refused;
+  for (const PageItem& item : answer.items)
+    std::visit(Seeing{service.store.versions(), answer.versions}, item);
 
   for (ThreadAnswer& ranking : rankings) {
     service.store.write_later([ranking = std::move(ranking), now_ms](Writer& writer) -> Status {
+      writer.shows_nowhere();
       writer.add_epoch(ranking.page, ranking.item.sort, *ranking.new_epoch, ranking.ranking,
                        now_ms - limits::kEpochKept);
       return Unit{};

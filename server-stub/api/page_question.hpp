@@ -43,6 +43,7 @@ struct PageAnswer {
   std::string event;  // the newest one that the items know of
   Site site;
   std::vector<PageItem> items;
+  SeenVersions versions;
 };
 // The same for every asker, whatever their headers. Also saves new rankings.
 Result<PageAnswer> answer_question(Service& service, const PageQuestion& question, std::int64_t now_ms);

@@ -68,6 +68,14 @@ ApiResponse answer_page(Service& service, const ApiRequest& request, bool painte
   const std::string body = with_event(out.text().substr(1), answered.value().event);
   ApiResponse response = json_answer("{\"now\":" + std::to_string(now) + "," + body);
   make_cacheable(response, request, version_material);
+  const Versions& versions = service.store.versions();
+  if (versions.settled(answered.value().versions))
+    response.still_true = [&service, &versions, minute = now / kMinute, seen = answered.value().versions,
+                           event = service.events().newest()] {
+      // Whoever goes on from the event in the answer must find those after it.
+      return service.now() / kMinute == minute && versions.still_true(seen) &&
+             service.events().newest() - event < EventHub::kEvents / 2;
+    };
   return response;
 }
 

@@ -28,6 +28,8 @@ struct ApiResponse {
   std::string content_type = "application/json; charset=utf-8";
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  // Set: the same request will be answered so for as long as this is true, whoever asks.
+  std::function<bool()> still_true = {};
   // Set: the answer goes on with these events for as long as the asker listens. `body` holds what can be told
   // at once, for askers without a socket.
   std::shared_ptr<const EventQuestion> events = {};

@@ -65,6 +65,12 @@ void add_serve(CLI::App& app, Asked& asked) {
   serve->add_flag("--webhook-private", options.webhook_private,
                   "Let webhooks lead to this machine and its own network");
   serve->add_flag("--quiet", options.quiet, "No log line per request");
+  serve->add_option("--metrics-token", options.metrics_token,
+                    "Who sends this as a bearer token may read /metrics from afar");
+  serve
+      ->add_option("--streams-per-network", options.streams_per_network,
+                   "Event streams that one network (/24, /48) may have open")
+      ->capture_default_str();
 }
 
 void add_site(CLI::App& app, Asked& asked) {

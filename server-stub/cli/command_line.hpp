@@ -30,6 +30,8 @@ struct ServeOptions {
   std::string ready_file;        // gets the addresses as JSON once they answer; empty: none
   bool webhook_private = false;  // webhooks may lead to this machine and its network
   bool quiet = false;            // no line per request
+  std::string metrics_token;     // who may read /metrics from afar; empty: nobody
+  std::size_t streams_per_network = 256;
 };
 // To be called before the first thread is made: SIGINT and SIGTERM then wait until serve() takes them.
 void hold_signals();

@@ -1,4 +1,5 @@
 // serve: the API and the SDK's files at one address, example pages at another, until a signal comes.
+#include <malloc.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
@@ -78,6 +79,15 @@ bool is_own_machine(const std::string& host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
 
+std::string store_figures(const StoreFigures& figures) {
+  return metric("parvis_commits_total", "Durable commits; one holds many writes.", "counter",
+                figures.commits) +
+         metric("parvis_writes_total", "Writes that were kept.", "counter", figures.writes) +
+         metric("parvis_writes_refused_total", "Writes that the disk did not take.", "counter",
+                figures.refused) +
+         metric("parvis_writes_waiting", "Writes that wait for the next commit.", "gauge", figures.waiting);
+}
+
 // The two servers and what they stand on, in the order in which they come to be.
 class Service {
  public:
@@ -127,6 +137,9 @@ Status Service::start_api(HttpOptions http) {
     web_ = std::move(loaded).value();
   }
   http.events = &events_;
+  http.metrics_token = options_.metrics_token;
+  http.more_metrics = [this] { return store_figures(store_.figures()); };
+  http.streams.per_network = options_.streams_per_network;
   api_.emplace(std::move(http), [this](const ApiRequest& request) { return respond(request); });
   if (const auto port = api_->bind(); !port) return port.error();
   HandlerOptions options;
@@ -214,6 +227,8 @@ bool Service::run() {
 }  // namespace
 
 void hold_signals() {
+  // A heap of its own for every thread would cost more memory than it saves time.
+  ::mallopt(M_ARENA_MAX, 4);
   std::signal(SIGPIPE, SIG_IGN);
   const sigset_t signals = ending_signals();
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);

@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -40,7 +41,7 @@ Connection::~Connection() {
 
 int Connection::release() { return std::exchange(fd_, -1); }
 
-Connection::Next Connection::advance() {
+Connection::Next Connection::advance(Effort effort) {
   for (int served = 0;;) {
     if (lingering_) return linger();
     if (!flush()) return broken_ ? Next::kClosed : Next::kWritable;
@@ -49,7 +50,7 @@ Connection::Next Connection::advance() {
     if (served == kFairShare) return Next::kAgain;
     switch (take_request()) {
       case Taken::kRequest:
-        answer();
+        if (!answer(effort)) return Next::kWork;
         ++served;
         continue;
       case Taken::kRefused:
@@ -68,7 +69,7 @@ Connection::Next Connection::expire() {
   const bool half_sent = out_.empty() && !lingering_ && (head_ || !in_.empty());
   if (!half_sent) return Next::kClosed;
   refuse({408, ErrorCode::kMalformed, "The request took too long to arrive."});
-  return advance();
+  return advance(Effort::kQuick);
 }
 
 Connection::Taken Connection::take_request() {
@@ -76,8 +77,10 @@ Connection::Taken Connection::take_request() {
     const Taken taken = take_head();
     if (taken != Taken::kRequest) return taken;
   }
+  if (whole_) return Taken::kRequest;
   switch (body_.feed(in_)) {
     case BodyReader::Progress::kComplete:
+      whole_ = true;
       return Taken::kRequest;
     case BodyReader::Progress::kRefused:
       return refuse(body_.refusal());
@@ -142,13 +145,43 @@ Connection::Received Connection::receive() {
   }
 }
 
-void Connection::answer() {
-  Outgoing outgoing = exchange_.answer(*head_, body_.take(), peer_);
-  out_ += outgoing.bytes;
+// False: it takes more effort than this.
+bool Connection::answer(Effort effort) {
+  Outgoing outgoing;
+  if (!exchange_.answer_quickly(*head_, outgoing)) {
+    if (effort == Effort::kQuick) return false;
+    outgoing = exchange_.answer(*head_, body_.take(), peer_);
+  }
+  if (out_.empty())
+    out_ = std::move(outgoing.bytes);
+  else
+    out_ += outgoing.bytes;
   closing_ = !outgoing.keep_alive;
   stream_ = std::move(outgoing.stream);
   head_.reset();
+  whole_ = false;
   deadline_ = now() + limits_.write;
+  if (outgoing.body) send_at_once(*outgoing.body);
+  return true;
+}
+
+// What was to be sent and this body go in one call; a copy is made of what the socket does not take.
+void Connection::send_at_once(const std::string& body) {
+  iovec parts[2] = {{out_.data() + sent_, out_.size() - sent_},
+                    {const_cast<char*>(body.data()), body.size()}};
+  msghdr message{};
+  message.msg_iov = parts;
+  message.msg_iovlen = 2;
+  const auto count = ::sendmsg(fd_, &message, MSG_NOSIGNAL);
+  const auto taken = count < 0 ? 0 : static_cast<std::size_t>(count);
+  if (taken >= parts[0].iov_len) {
+    out_.assign(body, taken - parts[0].iov_len);
+    sent_ = 0;
+    if (out_.empty()) rest_after_answer();
+  } else {
+    sent_ += taken;
+    out_ += body;
+  }
 }
 
 bool Connection::flush() {
@@ -163,13 +196,16 @@ bool Connection::flush() {
     broken_ = errno != EAGAIN && errno != EWOULDBLOCK;
     return false;
   }
-  if (out_.empty()) return true;
+  if (!out_.empty()) rest_after_answer();
+  return true;
+}
+
+void Connection::rest_after_answer() {
   out_.clear();
   if (out_.capacity() > kReadSize) out_.shrink_to_fit();  // thousands may idle with their largest answer
   sent_ = 0;
   // A head that is already (partly) here must hurry; otherwise the client may take its time.
   if (!head_) deadline_ = now() + (in_.empty() ? limits_.idle : limits_.header);
-  return true;
 }
 
 // Closing a socket with unread bytes in it makes the kernel send a reset, and the client loses our last

@@ -30,6 +30,7 @@ struct ConnectionLimits {
 // An answer on its way to the client.
 struct Outgoing {
   std::string bytes;
+  std::shared_ptr<const std::string> body = {};  // goes after `bytes`, where it is not part of them
   bool keep_alive = true;
   // Set: after these bytes the socket belongs to an event stream.
   std::optional<EventStreams::Ticket> stream = {};
@@ -39,6 +40,8 @@ struct Outgoing {
 class Exchange {
  public:
   virtual ~Exchange() = default;
+  // What can be said at once, without waiting for anything. False: that takes answer().
+  virtual bool answer_quickly(const RequestHead& head, Outgoing& outgoing) = 0;
   virtual Outgoing answer(const RequestHead& head, std::string body, const std::string& peer) = 0;
   virtual std::string refuse(const Refusal& refusal) = 0;
 };
@@ -49,6 +52,7 @@ class Connection {
     kReadable,  // park until there is something to read
     kWritable,  // park until the client takes more
     kAgain,     // had its fair share; let others go first
+    kWork,      // its request takes a thread that may wait
     kStream,    // take the ticket and the socket
     kClosed,    // destroy
   };
@@ -59,7 +63,8 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  Next advance();
+  enum class Effort { kQuick, kAll };  // kQuick never waits
+  Next advance(Effort effort);
   // The deadline passed while it was parked: a half-sent request gets a 408, anything else just ends.
   Next expire();
 
@@ -81,8 +86,10 @@ class Connection {
   Taken take_head();
   Taken refuse(const Refusal& refusal);
   Received receive();
-  void answer();
+  bool answer(Effort effort);
+  void send_at_once(const std::string& body);
   bool flush();
+  void rest_after_answer();
   Next linger();
 
   int fd_;
@@ -95,6 +102,7 @@ class Connection {
   std::size_t scanned_ = 0;  // in_ up to here holds no end of a head
   std::optional<RequestHead> head_;
   std::optional<EventStreams::Ticket> stream_;
+  bool whole_ = false;  // the body of head_ is all here
   BodyReader body_;
   SteadyTime deadline_;
   bool closing_ = false;  // after out_ is sent

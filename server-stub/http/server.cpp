@@ -7,12 +7,10 @@
 
 #include <cerrno>
 #include <cstring>
-#include <exception>
 
 #include "http/access_log.hpp"
-#include "http/api_request.hpp"
-#include "http/compress.hpp"
 #include "http/parking.hpp"
+#include "http/worker_pool.hpp"
 
 namespace parvis::server {
 namespace {
@@ -43,7 +41,7 @@ HeaderList public_headers() {
           {"Referrer-Policy", "no-referrer"}};
 }
 
-class HttpServer::Impl : private httplib::Server, private Exchange {
+class HttpServer::Impl : private httplib::Server {
  public:
   Impl(HttpOptions options, Respond respond) : options_(std::move(options)), respond_(std::move(respond)) {
     set_socket_options(reuse_address_only);
@@ -61,7 +59,7 @@ class HttpServer::Impl : private httplib::Server, private Exchange {
 
   const HttpOptions& options() const { return options_; }
   int port() const { return port_; }
-  std::size_t parked() const { return parking_ ? parking_->size() : 0; }
+  std::size_t parked() const;
   std::size_t streams() const { return streams_ ? streams_->size() : 0; }
 
  private:
@@ -79,19 +77,20 @@ class HttpServer::Impl : private httplib::Server, private Exchange {
   void finish();
   void enqueue(std::function<void()> job);
   void enqueue(std::unique_ptr<Connection> connection, Parking::Why why);
-  void serve(std::unique_ptr<Connection> connection, Parking::Why why);
-  ApiResponse respond_safely(const ApiRequest& request) const;
+  void serve(std::unique_ptr<Connection> connection, Parking::Why why, Connection::Effort effort);
+  // Descriptors may come in steps of two: they are mixed first.
+  Parking& lot_of(const Connection& connection) {
+    return *lots_[(static_cast<std::uint32_t>(connection.fd()) * 2'654'435'761u >> 16) % lots_.size()];
+  }
+  std::string figures() const;
 
   bool process_and_close_socket(socket_t fd) override {
-    Exchange& exchange = *this;
-    serve(std::make_unique<Connection>(fd, exchange, options_.limits), Parking::Why::kReady);
+    serve(std::make_unique<Connection>(fd, *answering_, options_.limits), Parking::Why::kReady,
+          Connection::Effort::kAll);
     return true;
   }
-  Outgoing answer(const RequestHead& head, std::string body, const std::string& peer) override;
-  bool begins_stream(ApiResponse& response, const ApiRequest& request, Outgoing& outgoing);
-  std::string refuse(const Refusal& refusal) override;
 
-  const HttpOptions options_;
+  HttpOptions options_;
   const Respond respond_;
   int port_ = 0;
   int listener_ = -1;  // a second descriptor of the listening socket, so that it outlives the accept loop
@@ -99,8 +98,9 @@ class HttpServer::Impl : private httplib::Server, private Exchange {
   std::atomic<bool> closed_{false};
   std::atomic<std::size_t> busy_{0};       // jobs queued or running
   std::unique_ptr<EventStreams> streams_;  // outlives the connections, which may hold seats
-  std::unique_ptr<httplib::ThreadPool> pool_;
-  std::unique_ptr<Parking> parking_;
+  std::unique_ptr<Answering> answering_;
+  std::unique_ptr<WorkerPool> pool_;
+  std::vector<std::unique_ptr<Parking>> lots_;
 };
 
 Result<int> HttpServer::Impl::bind() {
@@ -115,11 +115,19 @@ Result<int> HttpServer::Impl::bind() {
   listener_ = ::dup(svr_sock_);
   if (options_.events != nullptr)
     streams_ = std::make_unique<EventStreams>(*options_.events, options_.streams);
-  pool_ = std::make_unique<httplib::ThreadPool>(options_.workers);
-  parking_ = std::make_unique<Parking>(options_.max_connections,
-                                       [this](std::unique_ptr<Connection> connection, Parking::Why why) {
-                                         if (!closed_) enqueue(std::move(connection), why);
-                                       });
+  options_.more_metrics = [this, more = std::move(options_.more_metrics)] {
+    return figures() + (more ? more() : "");
+  };
+  answering_ = std::make_unique<Answering>(options_, respond_, streams_.get());
+  pool_ = std::make_unique<WorkerPool>(options_.workers);
+  for (std::size_t i = 0; i < options_.lots; ++i) {
+    lots_.push_back(
+        std::make_unique<Parking>(options_.max_connections / options_.lots,
+                                  [this](std::unique_ptr<Connection> connection, Parking::Why why) {
+                                    if (!closed_)
+                                      serve(std::move(connection), why, Connection::Effort::kQuick);
+                                  }));
+  }
   return port_;
 }
 
@@ -134,15 +142,17 @@ bool HttpServer::Impl::run() {
     if (svr_sock_ < 0) break;
   }
   if (streams_) streams_->stop();
-  parking_->drain(std::chrono::steady_clock::now() + options_.drain, [this] { return busy_.load(); });
+  const auto until = std::chrono::steady_clock::now() + options_.drain;
+  answering_->finish();
+  for (const auto& lot : lots_) lot->drain(until, [this] { return busy_.load(); });
   finish();
   return stopping_;
 }
 
 void HttpServer::Impl::finish() {
   if (!pool_ || closed_.exchange(true)) return;
-  pool_->shutdown();
-  parking_->stop();
+  pool_->stop();
+  for (const auto& lot : lots_) lot->stop();
 }
 
 void HttpServer::Impl::stop() {
@@ -163,77 +173,33 @@ void HttpServer::Impl::enqueue(std::unique_ptr<Connection> connection, Parking::
   // The pool's jobs must be copyable. It drops those that come after its last worker has gone: the connection
   // goes with its job.
   auto held = std::make_shared<std::unique_ptr<Connection>>(std::move(connection));
-  enqueue([this, held = std::move(held), why] { serve(std::move(*held), why); });
+  enqueue([this, held = std::move(held), why] { serve(std::move(*held), why, Connection::Effort::kAll); });
 }
 
-void HttpServer::Impl::serve(std::unique_ptr<Connection> connection, Parking::Why why) {
-  const auto next = why == Parking::Why::kExpired ? connection->expire() : connection->advance();
-  if (next == Connection::Next::kAgain) {
+void HttpServer::Impl::serve(std::unique_ptr<Connection> connection, Parking::Why why,
+                             Connection::Effort effort) {
+  const auto next = why == Parking::Why::kExpired ? connection->expire() : connection->advance(effort);
+  if (next == Connection::Next::kAgain || next == Connection::Next::kWork) {
     enqueue(std::move(connection), Parking::Why::kReady);
   } else if (next == Connection::Next::kStream) {
     streams_->adopt(connection->release(), connection->take_ticket());
   } else if (next != Connection::Next::kClosed) {
-    parking_->park(std::move(connection), next);
+    Parking& lot = lot_of(*connection);
+    lot.park(std::move(connection), next);
   }
 }
 
-ApiResponse HttpServer::Impl::respond_safely(const ApiRequest& request) const {
-  try {
-    return respond_(request);
-  } catch (const std::exception&) {
-    // The text may hold what the request held: it is not repeated, neither here nor in the log.
-    access_log_error("a request ended with an exception");
-    return problem({500, ErrorCode::kInternal, "The server failed; try again."});
-  }
+std::size_t HttpServer::Impl::parked() const {
+  std::size_t all = 0;
+  for (const auto& lot : lots_) all += lot->size();
+  return all;
 }
 
-// Turns an answer that goes on into its head and a ticket, or into a refusal. False: there is no stream.
-bool HttpServer::Impl::begins_stream(ApiResponse& response, const ApiRequest& request, Outgoing& outgoing) {
-  if (!response.events || !streams_) return false;
-  auto admitted = streams_->admit(request.client_address);
-  if (const auto* refusal = std::get_if<Refusal>(&admitted)) {
-    constexpr const char* kTryAgain = "30";  // seconds
-    response = problem(*refusal);
-    response.headers.emplace_back("Retry-After", kTryAgain);
-    return false;
-  }
-  outgoing.stream.emplace();
-  outgoing.stream->seat = std::move(std::get<0>(admitted));
-  outgoing.stream->question = response.events;
-  return true;
-}
-
-Outgoing HttpServer::Impl::answer(const RequestHead& head, std::string body, const std::string& peer) {
-  const auto start = std::chrono::steady_clock::now();
-  Outgoing outgoing;
-  WireOptions wire;
-  wire.head_only = head.method == "HEAD";
-  wire.minor_version = head.minor_version;
-  ApiResponse response;
-  if (head.method == "OPTIONS") {
-    response = options_answer();
-  } else if (const auto request = to_api_request(head, std::move(body), peer, options_.trusted_proxies)) {
-    response = respond_safely(*request);
-    wire.streams = !wire.head_only && begins_stream(response, *request, outgoing);
-    if (!wire.streams) compress_answer(response, head.field("accept-encoding"), head.field("if-none-match"));
-  } else {
-    response = problem({400, ErrorCode::kBadUtf8, "The query is not valid percent-encoded UTF-8."});
-  }
-  add_missing_headers(response, options_.default_headers);
-  wire.keep_alive = outgoing.keep_alive = head.keep_alive && !stopping_;
-  if (wire.streams) outgoing.stream->chunked = wire.minor_version > 0;
-  if (wire.streams && wire.minor_version == 0) wire.keep_alive = false;
-  outgoing.bytes = to_wire(response, wire);
-  if (options_.access_log) access_log(head.method, head.path, response.status, start, outgoing.bytes.size());
-  return outgoing;
-}
-
-std::string HttpServer::Impl::refuse(const Refusal& refusal) {
-  auto response = problem(refusal);
-  add_missing_headers(response, options_.default_headers);
-  const auto bytes = to_wire(response, {false, false, 1});
-  if (options_.access_log) access_log_refusal(refusal, bytes.size());
-  return bytes;
+std::string HttpServer::Impl::figures() const {
+  return metric("parvis_connections_waiting", "Connections between requests or slow ones.", "gauge",
+                parked()) +
+         metric("parvis_queue_depth", "Requests that wait for a thread.", "gauge", pool_->waiting()) +
+         metric("parvis_workers", "Threads that answer.", "gauge", pool_->threads());
 }
 
 HttpServer::HttpServer(HttpOptions options, Respond respond)

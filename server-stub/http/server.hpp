@@ -11,25 +11,23 @@
 #include <vector>
 
 #include "api/request.hpp"
-#include "http/address.hpp"
+#include "http/answering.hpp"
 #include "http/connection.hpp"
 #include "http/event_streams.hpp"
-#include "http/wire.hpp"
 #include "parvis/error.hpp"
 
 namespace parvis::server {
 
-struct HttpOptions {
+struct HttpOptions : AnsweringOptions {
   std::string host = "127.0.0.1";
   int port = 0;  // 0: any free one
-  // Nothing but the answering function ever blocks a worker, and that mostly waits for the disk.
-  std::size_t workers = 16;
+  // Nothing but the answering function ever blocks a worker, and that mostly waits for the disk: so many
+  // writers can share one commit. Threads come and go with the work.
+  std::size_t workers = 128;
+  std::size_t lots = 2;  // threads that watch connections and answer what is kept
   std::size_t max_connections = 10'000;
   ConnectionLimits limits;
-  std::vector<Network> trusted_proxies;
-  HeaderList default_headers;  // on every answer that does not carry them itself
   std::chrono::milliseconds drain{5'000};
-  bool access_log = true;
   EventHub* events = nullptr;  // where answers that go on get their events; none: they end at once
   StreamLimits streams;
 };

@@ -62,14 +62,19 @@ std::string_view reason(int status) {
   }
 }
 
-std::string http_date() {
+// Made once a second for each thread.
+const std::string& http_date() {
+  thread_local std::time_t made = 0;
+  thread_local std::string date;
   const std::time_t now = std::time(nullptr);
+  if (now == made) return date;
   std::tm parts{};
   ::gmtime_r(&now, &parts);
   std::array<char, 64> text{};
   // The "C" locale is never left, so day and month are English as RFC 9110 wants them.
-  const auto size = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  return {text.data(), size};
+  date.assign(text.data(), std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts));
+  made = now;
+  return date;
 }
 
 // A line break inside a value would let its author write headers.
@@ -79,6 +84,9 @@ std::string one_line(std::string_view value) {
       clean.begin(), clean.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
   return clean;
 }
+
+// Such answers must not announce the length of a body either (RFC 9110 8.6).
+bool is_bodiless(int status) { return status == 204 || status == 304 || status / 100 == 1; }
 
 void add(std::string& out, std::string_view name, std::string_view value) {
   out.append(name).append(": ").append(value).append("\r\n");
@@ -114,18 +122,15 @@ ApiResponse problem(const Refusal& refusal) {
   return response;
 }
 
-std::string to_wire(const ApiResponse& response, const WireOptions& options) {
-  // Answers that never have a body must not announce the length of one (RFC 9110 8.6).
-  const bool bodiless = response.status == 204 || response.status == 304 || response.status / 100 == 1;
+std::string head_lines(const ApiResponse& response, bool streams, int minor_version) {
   std::string out;
-  out.reserve(512 + (options.head_only ? 0 : response.body.size()));
+  out.reserve(1'024);
   out.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ").append(reason(response.status));
   out.append("\r\n");
-  add(out, "Date", http_date());
-  if (!bodiless) {
+  if (!is_bodiless(response.status)) {
     if (!response.content_type.empty()) add(out, "Content-Type", one_line(response.content_type));
-    if (!options.streams) add(out, "Content-Length", std::to_string(response.body.size()));
-    if (options.streams && options.minor_version > 0) add(out, "Transfer-Encoding", "chunked");
+    if (!streams) add(out, "Content-Length", std::to_string(response.body.size()));
+    if (streams && minor_version > 0) add(out, "Transfer-Encoding", "chunked");
   }
   for (const auto& [name, value] : response.headers) {
     const auto lower = to_lower(name);
@@ -133,13 +138,23 @@ std::string to_wire(const ApiResponse& response, const WireOptions& options) {
     if (lower == "content-length" || lower == "transfer-encoding" || lower == "connection") continue;
     if (is_token(name)) add(out, name, one_line(value));
   }
-  if (!options.keep_alive) {
-    add(out, "Connection", "close");
-  } else if (options.minor_version == 0) {
-    add(out, "Connection", "keep-alive");
+  return out;
+}
+
+void finish_head(std::string& head, bool keep_alive, int minor_version) {
+  add(head, "Date", http_date());
+  if (!keep_alive) {
+    add(head, "Connection", "close");
+  } else if (minor_version == 0) {
+    add(head, "Connection", "keep-alive");
   }
-  out.append("\r\n");
-  if (!bodiless && !options.head_only && !options.streams) out.append(response.body);
+  head.append("\r\n");
+}
+
+std::string to_wire(const ApiResponse& response, const WireOptions& options) {
+  std::string out = head_lines(response, options.streams, options.minor_version);
+  finish_head(out, options.keep_alive, options.minor_version);
+  if (!is_bodiless(response.status) && !options.head_only && !options.streams) out.append(response.body);
   return out;
 }
 

@@ -26,6 +26,9 @@ struct WireOptions {
   int minor_version = 1;
   bool streams = false;  // the head alone; the body follows piece by piece
 };
+// The status line and all header lines but Date and Connection, which finish_head() adds with the empty line.
+std::string head_lines(const ApiResponse& response, bool streams, int minor_version = 1);
+void finish_head(std::string& head, bool keep_alive, int minor_version);
 std::string to_wire(const ApiResponse& response, const WireOptions& options);
 
 }  // namespace parvis::server

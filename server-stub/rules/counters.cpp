@@ -27,6 +27,7 @@ Counted set_like(Writer& writer, const Site& site, RowId visitor, const PageName
   if (!on && !writer.page(site.id, name.key)) return {name.key};
   const Page page = page_for_writing(writer, site, name, now_ms);
   const bool changed = writer.set_like(page.id, visitor, on, now_ms);
+  writer.shows_on_page(page.key);
   return {page.key, page.likes + (changed ? (on ? 1 : -1) : 0)};
 }
 
@@ -34,6 +35,7 @@ Counted add_share(Writer& writer, const Site& site, RowId visitor, const PageNam
                   std::int64_t now_ms) {
   const Page page = page_for_writing(writer, site, name, now_ms);
   writer.add_share(page.id, network_name(network), visitor, now_ms);
+  writer.shows_on_page(page.key);
   const auto counts = writer.shares(page.id);
   return {page.key, count_of(counts, network_name(network)), total_of(counts)};
 }
@@ -41,6 +43,7 @@ Counted add_share(Writer& writer, const Site& site, RowId visitor, const PageNam
 Counted set_fan(Writer& writer, const Site& site, RowId visitor, std::string_view community, bool on,
                 std::int64_t now_ms) {
   writer.set_fan(site.id, community, visitor, on, now_ms);
+  writer.shows_in_community(community);
   return {{}, writer.fans(site.id, community)};
 }
 

@@ -101,6 +101,7 @@ Result<std::string> post_comment(Writer& writer, const Site& site, RowId visitor
   row.source = wanted.text;
   row.mentions = pack_mentions(writer, row.page, row.source);
   writer.add_comment(row);
+  if (const auto page_row = writer.page_by_id(row.page)) writer.shows_on_page(page_row->key);
   Member member = writer.member(site.id, visitor);
   if (member.name != wanted.name) {
     member.name = wanted.name;
@@ -128,6 +129,7 @@ Status edit_comment(Writer& writer, const Site& site, RowId visitor, std::string
   row.mentions = pack_mentions(writer, row.page, text);
   row.edited_ms = std::max(now_ms, row.created_ms + 1);
   writer.set_comment_details(row);
+  writer.shows_on_page(found.value().page.key);
   return Unit{};
 }
 
@@ -141,6 +143,7 @@ Status delete_comment(Writer& writer, const Site& site, RowId visitor, std::stri
   row.deleted_ms = std::max<std::int64_t>(now_ms, 1);
   writer.set_comment_details(row);
   writer.set_comment_status(id, Stored::kErased);
+  writer.shows_on_page(found.value().page.key);
   return Unit{};
 }
 
@@ -155,6 +158,7 @@ Status restore_comment(Writer& writer, const Site& site, RowId visitor, std::str
   row.deleted_ms = 0;
   writer.set_comment_details(row);
   writer.set_comment_status(id, row.former);
+  writer.shows_on_page(found.value().page.key);
   return Unit{};
 }
 

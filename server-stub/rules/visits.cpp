@@ -31,6 +31,7 @@ Result<std::string> once(Store& store, const Visit& visit, const Deed& deed) {
         if (saved->meaning != meaning)
           return refuse(ErrorCode::kKeyReused, "this key was used for another write", "key");
         answer = answer_of(writer, deed, saved->answer);
+        writer.shows_nowhere();
         return Unit{};
       }
       if (writer.member(visit.site.id, visitor).blocked)

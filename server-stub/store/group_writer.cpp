@@ -1,6 +1,7 @@
 #include "store/group_writer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "store/sqlite_verbs.hpp"
 
@@ -11,6 +12,8 @@ namespace {
 constexpr std::size_t kLargestGroup = 256;
 constexpr std::chrono::milliseconds kFirstPause{50}, kLongestPause{5'000};  // between two tries to recover
 constexpr std::chrono::seconds kLogAfterErasure{1};  // how long the log may still hold an erased text
+// How long an answer that is kept may outlive what another process (the command line) wrote.
+constexpr std::chrono::milliseconds kLookForOthers{250};
 
 Error unavailable() {
   Error error;
@@ -22,8 +25,11 @@ Error unavailable() {
 
 }  // namespace
 
-GroupWriter::GroupWriter(std::unique_ptr<Database> database, std::string path)
-    : path_(std::move(path)), database_(std::move(database)), thread_([this] { work(); }) {}
+GroupWriter::GroupWriter(std::unique_ptr<Database> database, std::string path, Versions& versions)
+    : path_(std::move(path)),
+      database_(std::move(database)),
+      versions_(versions),
+      thread_([this] { work(); }) {}
 
 GroupWriter::~GroupWriter() {
   {
@@ -66,6 +72,7 @@ void GroupWriter::work() {
     truncate_log_when_due();
     std::vector<std::shared_ptr<Job>> group = next_group();
     if (!group.empty()) commit(group);
+    count(group);
     for (const auto& job : group) job->done.release();
     if (medium_failed_) recover();
     std::lock_guard lock(mutex_);
@@ -77,15 +84,32 @@ std::vector<std::shared_ptr<GroupWriter::Job>> GroupWriter::next_group() {
   std::vector<std::shared_ptr<Job>> group;
   std::unique_lock lock(mutex_);
   const auto called = [this] { return stopping_ || !waiting_.empty(); };
-  if (truncation_due_)
-    wake_.wait_until(lock, *truncation_due_, called);
-  else
-    wake_.wait(lock, called);
+  while (!truncation_due_ && !wake_.wait_for(lock, kLookForOthers, called)) look_for_others();
+  if (truncation_due_) wake_.wait_until(lock, *truncation_due_, called);
   while (!waiting_.empty() && group.size() < kLargestGroup) {
     group.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
   }
   return group;
+}
+
+void GroupWriter::count(const std::vector<std::shared_ptr<Job>>& group) {
+  std::uint64_t kept = 0, refused = 0;
+  for (const auto& job : group) {
+    kept += job->outcome->ok();
+    refused += !job->outcome->ok() && job->outcome->error().code == ErrorCode::kUnavailable;
+  }
+  const std::lock_guard lock(mutex_);
+  figures_.commits += refused == 0 && !group.empty();
+  figures_.writes += kept;
+  figures_.refused += refused;
+}
+
+StoreFigures GroupWriter::figures() {
+  const std::lock_guard lock(mutex_);
+  StoreFigures figures = figures_;
+  figures.waiting = waiting_.size();
+  return figures;
 }
 
 void GroupWriter::truncate_log_when_due() {
@@ -100,17 +124,23 @@ void GroupWriter::truncate_log_when_due() {
 void GroupWriter::commit(std::vector<std::shared_ptr<Job>>& group) {
   database_->clear_failure();
   database_->execute("BEGIN IMMEDIATE");
+  look_for_others();
   for (const auto& job : group) {
     if (database_->failed()) break;
     perform(*job);
   }
   // After a failure of the medium nothing of the group may count, whatever was answered inside it.
   if (!database_->failed() && database_->execute("COMMIT")) {
-    for (const auto& job : group)
+    versions_.committed();
+    for (const auto& job : group) {
+      if (!job->outcome->ok()) continue;
+      job->changes.tell(versions_);
       for (const auto& call : job->after_commit) call();
+    }
     return;
   }
   medium_failed_ = medium_failed_ || database_->medium_failed();
+  tell_of_everything();
   database_->clear_failure();
   if (database_->in_transaction()) database_->execute("ROLLBACK");
   for (const auto& job : group) job->outcome = Status(unavailable());
@@ -133,6 +163,8 @@ void GroupWriter::recover() {
     if (sound) {
       database_ = std::move(opened).value();
       medium_failed_ = recovering_ = false;
+      // What was refused may have reached the file all the same.
+      tell_of_everything();
       return;
     }
     wake_.wait_for(lock, pause, [this] { return stopping_; });
@@ -156,7 +188,24 @@ void GroupWriter::perform(Job& job) {
   }
   if (!job.outcome->ok() && database_->in_transaction()) database_->execute("ROLLBACK TO job");
   database_->execute("RELEASE job");
-  if (job.outcome->ok()) job.after_commit = writer.take_after_commit();
+  job.after_commit = writer.take_after_commit();
+  job.changes = writer.take_changes();
+}
+
+void GroupWriter::look_for_others() {
+  std::int64_t version = 0;
+  {
+    Query query(*database_, "PRAGMA data_version");
+    if (!query.next()) return;
+    version = query.integer(0);
+  }
+  if (std::exchange(others_, version) == version) return;
+  tell_of_everything();
+}
+
+void GroupWriter::tell_of_everything() {
+  versions_.committed();
+  versions_.changed_everything();
 }
 
 }  // namespace parvis::server

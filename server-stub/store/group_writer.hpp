@@ -20,8 +20,8 @@ namespace parvis::server {
 
 class GroupWriter {
  public:
-  // `path` is where to open the database again after the medium failed.
-  GroupWriter(std::unique_ptr<Database> database, std::string path);
+  // `path` is where to open the database again after the medium failed. `versions` must outlive the writer.
+  GroupWriter(std::unique_ptr<Database> database, std::string path, Versions& versions);
   // Finishes what waits.
   ~GroupWriter();
 
@@ -29,12 +29,14 @@ class GroupWriter {
   // until the file has been opened again and found sound.
   Status run(const Store::Write& write);
   void run_later(Store::Write write);
+  StoreFigures figures();
 
  private:
   struct Job {
     Store::Write write;
     std::optional<Status> outcome;
     std::vector<std::function<void()>> after_commit;
+    Changes changes;
     std::binary_semaphore done{0};
   };
 
@@ -42,17 +44,23 @@ class GroupWriter {
   void work();
   // Empty when there is nothing to write and nobody to write for.
   std::vector<std::shared_ptr<Job>> next_group();
+  void count(const std::vector<std::shared_ptr<Job>>& group);
   void truncate_log_when_due();
   void recover();
   void commit(std::vector<std::shared_ptr<Job>>& group);
   void perform(Job& job);
+  void look_for_others();
+  void tell_of_everything();
 
   const std::string path_;
   std::unique_ptr<Database> database_;
   bool medium_failed_ = false;
+  Versions& versions_;
+  std::int64_t others_ = 0;  // grows when another process has written
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::shared_ptr<Job>> waiting_;
+  StoreFigures figures_;
   bool stopping_ = false;
   bool recovering_ = false;
   std::optional<std::chrono::steady_clock::time_point> truncation_due_;

@@ -325,6 +325,8 @@ class MemoryStore final : public Store {
       writer.undo();
       return done;
     }
+    versions().committed();
+    writer.take_changes().tell(versions());
     for (const auto& call : writer.take_after_commit()) call();
     return done;
   }

@@ -13,7 +13,7 @@ namespace {
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::string path, std::unique_ptr<Database> database)
-      : path_(std::move(path)), writer_(std::move(database), path_) {}
+      : path_(std::move(path)), writer_(std::move(database), path_, versions()) {}
 
   Status read(const Read& read) override {
     std::unique_ptr<Database> database = take_reader();
@@ -36,6 +36,7 @@ class SqliteStore final : public Store {
 
   Status write(const Write& write) override { return writer_.run(write); }
   void write_later(Write write) override { writer_.run_later(std::move(write)); }
+  StoreFigures figures() override { return writer_.figures(); }
 
  private:
   std::unique_ptr<Database> take_reader() {

@@ -14,6 +14,7 @@
 #include "parvis/error.hpp"
 #include "parvis/model.hpp"
 #include "store/rows.hpp"
+#include "store/versions.hpp"
 
 namespace parvis::server {
 
@@ -141,8 +142,24 @@ class Writer : public Reader {
   void after_commit(std::function<void()> call) { after_commit_.push_back(std::move(call)); }
   std::vector<std::function<void()>> take_after_commit() { return std::move(after_commit_); }
 
+  // What readers see changed by this write is on this page or in this community's count. Answers about all
+  // else are kept; a write that says nothing of the kind ends every answer that is kept.
+  void shows_on_page(std::string_view key) { changes_.only(Versions::page(key)); }
+  void shows_in_community(std::string_view name) { changes_.only(Versions::community(name)); }
+  void shows_nowhere() { changes_.nothing(); }
+  Changes take_changes() { return std::move(changes_); }
+
  private:
+  Changes changes_;
   std::vector<std::function<void()>> after_commit_;
+};
+
+// Since the start.
+struct StoreFigures {
+  std::uint64_t commits = 0;
+  std::uint64_t writes = 0;   // kept
+  std::uint64_t refused = 0;  // for want of a disk that holds them
+  std::uint64_t waiting = 0;  // now
 };
 
 // Safe to call from many threads at once.
@@ -160,6 +177,12 @@ class Store {
   virtual Status write(const Write& write) = 0;
   // The same later and unwatched, for what may be lost.
   virtual void write_later(Write write) = 0;
+
+  virtual StoreFigures figures() { return {}; }
+  Versions& versions() { return versions_; }
+
+ private:
+  Versions versions_;
 };
 
 }  // namespace parvis::server

@@ -1,0 +1,44 @@
+// Threads for what may wait: as many as there is work at once, up to a limit, and fewer again when it is
+// quiet, so that an idle server is small.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace parvis::server {
+
+class WorkerPool {
+ public:
+  explicit WorkerPool(std::size_t most) : most_(most) {}
+  ~WorkerPool() { stop(); }
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  // Dropped when the pool has stopped.
+  void enqueue(std::function<void()> job);
+  // Finishes what is queued.
+  void stop();
+
+  std::size_t waiting() const;
+  std::size_t threads() const;
+
+ private:
+  void work();
+
+  const std::size_t most_;
+  mutable std::mutex mutex_;
+  std::condition_variable called_;
+  std::condition_variable ended_;
+  std::deque<std::function<void()>> jobs_;
+  std::size_t threads_ = 0;
+  std::size_t idle_ = 0;
+  bool stopping_ = false;
+};
+
+}  // namespace parvis::server
