@@ -2,6 +2,7 @@
 // A test that ends with an uncaught error, a console entry or a request to anybody else has failed.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
@@ -171,6 +172,25 @@ export async function eventually(probe, expected, what = "") {
 }
 
 export const wasmRuns = (page) => page.waitForResponse((response) => /\/assets\/parvis-\w+\.wasm$/.test(response.url()));
+
+// A comment by somebody else, behind the browser's back; answers it. `token` makes it the same somebody again.
+export async function writeComment({ context }, { page, text, name = "", parent = "", token = randomText(32), at = "/" }) {
+  const body = { token, key: randomText(16), page: { key: page, canonical: "", address: shop + at }, parent, name, text };
+  const answer = await post(context, "comment", body);
+  return answer.comment;
+}
+
+export async function post(context, verb, body) {
+  const answer = await context.request.post(`${api}/v1/${verb}`, {
+    data: JSON.stringify(body),
+    headers: { origin: shop, "content-type": "text/plain;charset=UTF-8" },
+  });
+  const text = await answer.text();
+  assert.ok(answer.ok(), text);
+  return JSON.parse(text);
+}
+
+export const randomText = (bytes) => randomBytes(bytes).toString("base64url");
 
 // What a request told the server.
 export const bodyOf = (request) => JSON.parse(request.postData());

@@ -18,7 +18,7 @@ export const widgetOf = (host: Element): Widget | undefined => known.get(host);
 
 function kindOf({ localName, className }: Element): Kind | undefined {
   const named = localName === "div" ? className : localName;
-  return /\bparvis-(like|share|comments|fans)\b/.exec(named)?.[1] as Kind | undefined;
+  return kKinds.find((kind) => RegExp(`\\bparvis-${kind}\\b`).test(named));
 }
 
 export function attach(host: HTMLElement, asked = false): void {

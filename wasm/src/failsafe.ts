@@ -3,6 +3,8 @@
 import type { Bridge } from "./bridge.js";
 import type { Core } from "./core.js";
 import { refusedBlank } from "./blank.js";
+import { addStyles } from "./host-style.js";
+import { isStatic } from "./listings.js";
 import { Posts } from "./posts.js";
 import { focusOpened } from "./redraw.js";
 import type { Answer, Runtime, Write } from "./types.js";
@@ -36,6 +38,8 @@ export class Failsafe implements Runtime {
   }
 
   adopt(widget: Widget): void {
+    addStyles(widget);
+    if (isStatic(widget)) return;
     this.watch(widget);
     this.current.adopt(widget);
     // Not yet: its words are on the way.

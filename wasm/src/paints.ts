@@ -7,6 +7,7 @@ import { request } from "./net.js";
 import type { Mine, PaintItem } from "./types.js";
 import type { Widget } from "./widget.js";
 
+const kStatic = /^(count|recent)$/;
 const kMostElements = 100;
 // Below the 8 KB that proxies allow for an address.
 const kLongestQuery = 5500;
@@ -39,7 +40,7 @@ export async function fetchPaints(widgets: Iterable<Widget>, painted: (widget: W
         }
       });
       const shown = batch.widgets.flat().filter((widget) => widget.item);
-      if (shown.length && storedToken()) await fetchMine(batch);
+      if (shown.some(({ kind }) => !kStatic.test(kind)) && storedToken()) await fetchMine(batch);
       shown.forEach(painted);
     }),
   );

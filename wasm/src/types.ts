@@ -1,8 +1,8 @@
 // The shapes that loader and host share. The wire's own description is server-stub/openapi.yaml.
 import type { Patch } from "./applier.js";
 
-export type Kind = "like" | "share" | "comments" | "fans";
-export const kKinds: readonly Kind[] = ["like", "share", "comments", "fans"];
+export const kKinds = ["like", "share", "comments", "fans", "count", "recent"] as const;
+export type Kind = (typeof kKinds)[number];
 
 export interface Item {
   kind: Kind;

@@ -2,6 +2,7 @@
 // from, hands it what the reader does, and applies the differences it answers.
 import type { Bridge } from "./bridge.js";
 import { type Core, Zero } from "./core.js";
+import { repaintListings } from "./listings.js";
 import { type Messages, knownLanguage } from "./messages.js";
 import { redraw } from "./redraw.js";
 import type { Runtime } from "./types.js";
@@ -99,6 +100,7 @@ export class WasmRuntime implements Runtime {
       this.core.call("parvis_refresh", client);
       this.settle(client);
     }
+    void repaintListings(this.bridge);
   }
 
   // The core has counted the share; the window must open while this click still counts as one.

@@ -14,6 +14,8 @@ const kDescribed: Record<Kind, Record<string, string>> = {
   share: { p: "page", n: "networks", u: "url", t: "title", i: "image" },
   fans: { c: "community" },
   comments: { p: "page", o: "sort", limit: "limit" },
+  count: { p: "page" },
+  recent: { n: "limit" },
 };
 
 export class Widget {

@@ -2,7 +2,7 @@
 //   /// <reference path="parvis.d.ts" />
 // or by listing the file in tsconfig.json. They declare globals only; nothing is imported at run time.
 
-type ParvisKind = "like" | "share" | "comments" | "fans";
+type ParvisKind = "like" | "share" | "comments" | "fans" | "count" | "recent";
 type ParvisNetwork =
   | "facebook" | "x" | "threads" | "linkedin" | "whatsapp" | "telegram" | "bluesky" | "mastodon" | "reddit"
   | "pinterest" | "email" | "copy" | "native";
@@ -40,12 +40,21 @@ interface ParvisFansAttributes extends ParvisCommonAttributes {
   /** A named community of the site. Default: the site's own. */
   community?: string;
 }
+/** "3 comments", for listings: the comments of another page. */
+type ParvisCountAttributes = ParvisCommonAttributes;
+/** The latest comments of the whole site. */
+interface ParvisRecentAttributes extends ParvisCommonAttributes {
+  /** 1 to 20; default: 5. */
+  limit?: string | number;
+}
 
 interface ParvisAttributes {
   like: ParvisLikeAttributes;
   share: ParvisShareAttributes;
   comments: ParvisCommentsAttributes;
   fans: ParvisFansAttributes;
+  count: ParvisCountAttributes;
+  recent: ParvisRecentAttributes;
 }
 
 /** Cancelable, before anything is accepted: `preventDefault()` and nothing is sent or stored. */
@@ -110,6 +119,8 @@ interface HTMLElementTagNameMap {
   "parvis-share": ParvisElement;
   "parvis-comments": ParvisElement;
   "parvis-fans": ParvisElement;
+  "parvis-count": ParvisElement;
+  "parvis-recent": ParvisElement;
 }
 
 interface ParvisConfig {
