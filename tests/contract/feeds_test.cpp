@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <regex>
 
 #include "world.hpp"
 
@@ -53,11 +52,16 @@ bool valid(const std::string& feed) {
                "*[local-name()=\"id\"]])=0");
 }
 
+// The texts of all such elements that hold nothing but text.
 std::vector<std::string> all_of(const std::string& feed, const std::string& element) {
-  const std::regex pattern("<" + element + "[^>]*>([^<]*)</" + element + ">");
+  const std::string open = "<" + element, close = "</" + element + ">";
   std::vector<std::string> found;
-  for (std::sregex_iterator at(feed.begin(), feed.end(), pattern), end; at != end; ++at)
-    found.push_back((*at)[1]);
+  for (std::size_t at = feed.find(open); at != std::string::npos; at = feed.find(open, at + 1)) {
+    const std::size_t text = feed.find('>', at) + 1, end = feed.find('<', text);
+    const bool whole_name = feed.find_first_of(" >", at + 1) == at + open.size();
+    if (whole_name && feed.compare(end, close.size(), close) == 0)
+      found.push_back(feed.substr(text, end - text));
+  }
   return found;
 }
 
