@@ -1,9 +1,9 @@
-# `cmake --install` puts headers and libraries where find_package(parvis) finds parvis::sdk and
-# parvis::transport_httplib.
+# `cmake --install` puts headers and libraries where find_package(parvis) finds parvis::sdk,
+# parvis::transport_httplib and parvis::testing.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-set(installed_targets parvis_sdk parvis_transport_httplib)
+set(installed_targets parvis_sdk parvis_transport_httplib parvis_testing)
 foreach(target IN LISTS installed_targets)
   string(REPLACE parvis_ "" public_name ${target})
   get_target_property(source_dir ${target} SOURCE_DIR)

@@ -19,7 +19,9 @@ struct Asked {
   ServeOptions serve;
   SiteOptions site;
   ModerateOptions moderate;
+  BackupOptions backup;
   std::function<int(Store&)> command;
+  std::function<int()> file_command;  // on the database's file, not through a store
 };
 
 CLI::App* add_command(CLI::App& parent, Asked& asked, const std::string& name, const std::string& description,
@@ -156,6 +158,32 @@ void add_moderation(CLI::App& app, Asked& asked) {
   }
 }
 
+void add_backup(CLI::App& app, Asked& asked) {
+  const auto add = [&](const std::string& name, const std::string& description,
+                       int (*command)(const std::string&, const BackupOptions&)) {
+    auto* added = app.add_subcommand(name, description);
+    added->fallthrough();
+    added->callback([&asked, command] {
+      asked.file_command = [&asked, command] { return command(asked.db, asked.backup); };
+    });
+    return added;
+  };
+  add("backup", "Copy the database to a file, also while a server works on it", backup)
+      ->add_option("file", asked.backup.file, "File to make")
+      ->required();
+  add("restore", "Put a backup in the place of the database", restore)
+      ->add_option("file", asked.backup.file, "The backup")
+      ->required();
+  add("verify", "Check every page, reference and count of the database, or of a backup", verify)
+      ->add_option("file", asked.backup.file, "The backup; without it: the database");
+  auto* to_file = add("export", "Write a whole site as JSON Lines", export_site);
+  to_file->add_option("site", asked.backup.site, "Name of the site")->required();
+  to_file->add_option("--out", asked.backup.file, "File to write; without it: the standard output");
+  add("import", "Read a site that was exported", import_site)
+      ->add_option("file", asked.backup.file, "File to read")
+      ->required();
+}
+
 Result<std::unique_ptr<Store>> open_store(const Asked& asked) {
   if (asked.memory) return make_memory_store();
   return open_sqlite_store(asked.db);
@@ -175,6 +203,7 @@ int complain(const Error& error) {
 }
 
 int run_command_line(int argc, char** argv) {
+  if (asks_for_stub(argc, argv)) return run_stub(argc, argv);
   Asked asked;
   CLI::App app("Likes, shares, comments and fans for any page: the Parvis server", "parvis-server");
   app.require_subcommand(1);
@@ -186,6 +215,7 @@ int run_command_line(int argc, char** argv) {
   add_serve(app, asked);
   add_site(app, asked);
   add_moderation(app, asked);
+  add_backup(app, asked);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& wish) {  // --help, --version
@@ -199,6 +229,11 @@ int run_command_line(int argc, char** argv) {
     return kMisused;
   }
   if (app.got_subcommand("serve")) hold_signals();  // the store may have threads
+  if (asked.file_command) {
+    if (!asked.db.empty()) return asked.file_command();
+    complain("there is no file to work on in memory: say --db FILE");
+    return kMisused;
+  }
   auto store = open_store(asked);
   if (!store) return complain(store.error());
   return asked.command(*store.value());

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "http/server.hpp"
 #include "parvis/error.hpp"
 #include "store/store.hpp"
 
@@ -33,9 +34,20 @@ struct ServeOptions {
   std::string metrics_token;     // who may read /metrics from afar; empty: nobody
   std::size_t streams_per_network = 256;
 };
+// Of the pages among the SDK's files, which are text and a style sheet.
+inline constexpr const char* kPagePolicy =
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+// Answers with the example pages of a folder, which say `server` for https://community.example.
+Result<HttpServer::Respond> shop_pages(const std::string& folder, const std::string& server);
 // To be called before the first thread is made: SIGINT and SIGTERM then wait until serve() takes them.
 void hold_signals();
+// Returns when one of them arrives.
+void wait_for_end();
 int serve(Store& store, const ServeOptions& options);
+
+// The test double (--stub) has options of its own and shares none with a real server.
+bool asks_for_stub(int argc, char** argv);
+int run_stub(int argc, char** argv);
 
 struct SiteOptions {
   std::string name;
@@ -48,6 +60,16 @@ int site_new_key(Store& store, const SiteOptions& options);
 int site_set(Store& store, const SiteOptions& options);
 int site_show(Store& store, const SiteOptions& options);
 int site_list(Store& store);
+
+struct BackupOptions {
+  std::string file;
+  std::string site;
+};
+int backup(const std::string& db, const BackupOptions& options);
+int restore(const std::string& db, const BackupOptions& options);
+int verify(const std::string& db, const BackupOptions& options);
+int export_site(const std::string& db, const BackupOptions& options);
+int import_site(const std::string& db, const BackupOptions& options);
 
 struct ModerateOptions {
   std::string comment;

@@ -29,8 +29,6 @@
 namespace parvis::server {
 namespace {
 
-constexpr std::string_view kServerInExamples = "https://community.example";
-
 // Raises the limit on open files as far as allowed; answers how many connections that leaves room for.
 std::size_t connection_capacity() {
   constexpr rlim_t kOurOwnFiles = 128;
@@ -69,12 +67,6 @@ Result<std::vector<Network>> read_networks(const std::vector<std::string>& texts
   return networks;
 }
 
-std::string replace_all(std::string text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
-}
-
 bool is_own_machine(const std::string& host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
@@ -106,7 +98,7 @@ class Service {
   Store& store_;
   const ServeOptions& options_;
   EventHub events_{new_epoch(system_random)};
-  StaticFiles web_, shop_pages_;
+  StaticFiles web_;
   std::unique_ptr<Handler> handler_;
   std::optional<HttpServer> api_, shop_;
   std::optional<WebhookSender> webhooks_;
@@ -132,6 +124,7 @@ Status Service::start_api(HttpOptions http) {
   if (!options_.web.empty()) {
     StaticOptions files;
     files.max_age_seconds = options_.web_max_age;
+    files.page_policy = kPagePolicy;
     auto loaded = StaticFiles::load(options_.web, files);
     if (!loaded) return loaded.error();
     web_ = std::move(loaded).value();
@@ -154,26 +147,16 @@ Status Service::start_api(HttpOptions http) {
   return Unit{};
 }
 
-// Example pages name the server by a made-up address; here it becomes the real one. They live on "localhost"
-// and the API on 127.0.0.1, for two names are two sites to a browser, as a shop and its server will be.
+// They live on "localhost" and the API on 127.0.0.1, for two names are two sites to a browser, as a shop and
+// its server will be.
 Status Service::start_shop(HttpOptions http) {
-  const std::string server = options_.public_url.empty() ? api_->url() : options_.public_url;
-  StaticOptions files;
-  files.max_age_seconds = 0;
-  files.index_pages = true;
-  files.edit_html = [&](std::string page) { return replace_all(std::move(page), kServerInExamples, server); };
-  auto loaded = StaticFiles::load(options_.shop, files);
-  if (!loaded) return loaded.error();
-  shop_pages_ = std::move(loaded).value();
-
+  auto pages = shop_pages(options_.shop, options_.public_url.empty() ? api_->url() : options_.public_url);
+  if (!pages) return pages.error();
   http.host = "127.0.0.1";
   http.port = options_.shop_port;
   http.workers = 2;
   http.default_headers = {{"X-Content-Type-Options", "nosniff"}};
-  shop_.emplace(http, [this](const ApiRequest& request) {
-    if (auto page = shop_pages_.find(request)) return *page;
-    return problem({404, ErrorCode::kNotFound, "There is no such page."});
-  });
+  shop_.emplace(http, std::move(pages).value());
   if (const auto port = shop_->bind(); !port) return port.error();
   return Unit{};
 }
@@ -214,9 +197,7 @@ bool Service::run() {
   std::vector<std::thread> threads;
   threads.emplace_back(run_one, std::ref(*api_));
   if (shop_) threads.emplace_back(run_one, std::ref(*shop_));
-  const sigset_t signals = ending_signals();
-  int received = 0;
-  sigwait(&signals, &received);
+  wait_for_end();
   spdlog::info("stopping");
   api_->stop();
   if (shop_) shop_->stop();
@@ -232,6 +213,12 @@ void hold_signals() {
   std::signal(SIGPIPE, SIG_IGN);
   const sigset_t signals = ending_signals();
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+void wait_for_end() {
+  const sigset_t signals = ending_signals();
+  int received = 0;
+  sigwait(&signals, &received);
 }
 
 int serve(Store& store, const ServeOptions& options) {

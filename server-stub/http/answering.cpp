@@ -139,11 +139,12 @@ Outgoing Answering::answer(const RequestHead& head, std::string body, const std:
     response = problem({400, ErrorCode::kBadUtf8, "The query is not valid percent-encoded UTF-8."});
   }
   add_missing_headers(response, options_.default_headers);
-  wire.keep_alive = outgoing.keep_alive = head.keep_alive && !finishing_;
+  wire.keep_alive = outgoing.keep_alive = head.keep_alive && !finishing_ && !response.deliver;
   if (wire.streams) outgoing.stream->chunked = wire.minor_version > 0;
   if (wire.streams && wire.minor_version == 0) wire.keep_alive = false;
   outgoing.bytes = to_wire(response, wire);
   end(head, response.status, start, outgoing.bytes.size());
+  outgoing.deliver = std::move(response.deliver);
   return outgoing;
 }
 

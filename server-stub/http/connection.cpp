@@ -51,6 +51,7 @@ Connection::Next Connection::advance(Effort effort) {
     switch (take_request()) {
       case Taken::kRequest:
         if (!answer(effort)) return Next::kWork;
+        if (broken_) return Next::kClosed;
         ++served;
         continue;
       case Taken::kRefused:
@@ -151,6 +152,11 @@ bool Connection::answer(Effort effort) {
   if (!exchange_.answer_quickly(*head_, outgoing)) {
     if (effort == Effort::kQuick) return false;
     outgoing = exchange_.answer(*head_, body_.take(), peer_);
+  }
+  if (outgoing.deliver) {
+    outgoing.deliver(fd_, outgoing.bytes);
+    broken_ = true;
+    return true;
   }
   if (out_.empty())
     out_ = std::move(outgoing.bytes);

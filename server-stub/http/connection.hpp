@@ -5,9 +5,11 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "http/body_reader.hpp"
 #include "http/event_streams.hpp"
@@ -34,6 +36,7 @@ struct Outgoing {
   bool keep_alive = true;
   // Set: after these bytes the socket belongs to an event stream.
   std::optional<EventStreams::Ticket> stream = {};
+  std::function<void(int, std::string_view)> deliver = {};  // see ApiResponse::deliver; mostly empty
 };
 
 // What the connection asks of the layer above. Called on worker threads, for many connections at once.

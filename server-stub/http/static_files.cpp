@@ -80,6 +80,7 @@ Result<StaticFiles> StaticFiles::load(const std::string& folder, const StaticOpt
   std::error_code failure;
   StaticFiles files;
   files.index_pages_ = options.index_pages;
+  files.page_policy_ = options.page_policy;
   fs::recursive_directory_iterator entries(folder, failure);
   if (failure) return Error{ErrorCode::kStorage, "cannot read folder " + folder + ": " + failure.message()};
   for (const auto end = fs::end(entries); entries != end; entries.increment(failure)) {
@@ -125,7 +126,8 @@ void StaticFiles::compress(File& file, const std::string& on_disk) {
 
 std::optional<ApiResponse> StaticFiles::find(const ApiRequest& request) const {
   const bool folder = index_pages_ && request.path.ends_with('/');
-  const auto found = files_.find(folder ? request.path + "index.html" : request.path);
+  auto found = files_.find(folder ? request.path + "index.html" : request.path);
+  if (found == files_.end()) found = files_.find(request.path + ".html");
   if (found == files_.end()) return std::nullopt;
   const File& file = found->second;
 
@@ -136,6 +138,8 @@ std::optional<ApiResponse> StaticFiles::find(const ApiRequest& request) const {
   ApiResponse response;
   response.content_type = file.content_type;
   response.headers = {{"Cache-Control", file.cache_control}, {"ETag", coded_etag(file.etag, coding)}};
+  if (!page_policy_.empty() && found->first.ends_with(".html"))
+    response.headers.emplace_back("Content-Security-Policy", page_policy_);
   if (!file.brotli.empty() || !file.gzip.empty()) response.headers.emplace_back("Vary", "Accept-Encoding");
   if (matches(header(request, "if-none-match"), file.etag)) {
     response.status = 304;

@@ -18,6 +18,7 @@ struct StaticOptions {
   // name and are kept for ever.
   int max_age_seconds = 300;
   bool index_pages = false;  // "/" answers "/index.html"
+  std::string page_policy;   // Content-Security-Policy of HTML pages; empty: none
   // Changes each HTML page before it is served; empty: as it is.
   std::function<std::string(std::string)> edit_html;
 };
@@ -28,7 +29,7 @@ class StaticFiles {
   // forms; where they are missing they are made now.
   static Result<StaticFiles> load(const std::string& folder, const StaticOptions& options);
 
-  // The answer to a GET; none when there is no such file.
+  // The answer to a GET; none when there is no such file. "/docs" also finds "/docs.html".
   std::optional<ApiResponse> find(const ApiRequest& request) const;
 
   std::size_t size() const { return files_.size(); }
@@ -46,6 +47,7 @@ class StaticFiles {
 
   std::map<std::string, File, std::less<>> files_;  // by address, "/parvis.js"
   bool index_pages_ = false;
+  std::string page_policy_;
 };
 
 // By the ending of a name; application/octet-stream when unknown.

@@ -90,11 +90,11 @@ Result<SeedOutcome> seed_demo(Store& store, const SeedOptions& options) {
   const std::int64_t now_ms = options.now_ms != 0 ? options.now_ms : system_clock_ms();
   SeedOutcome outcome;
   const Status done = store.write([&](Writer& writer) -> Status {
-    if (writer.site("demo")) return Unit{};
-    auto added = add_site(writer, "demo", {"http://localhost:*", "http://127.0.0.1:*"}, random);
+    if (writer.site(options.site)) return Unit{};
+    auto added = add_site(writer, options.site, {"http://localhost:*", "http://127.0.0.1:*"}, random);
     if (!added) return added.error();
     outcome = {true, added.value().owner_key};
-    Seeding seeding(writer, writer.site("demo").value(), now_ms, random);
+    Seeding seeding(writer, writer.site(options.site).value(), now_ms, random);
     seeding.count();
     return seeding.talk();
   });

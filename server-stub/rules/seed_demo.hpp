@@ -13,6 +13,7 @@ namespace parvis::server {
 struct SeedOptions {
   std::int64_t now_ms = 0;  // the talk ends a little before; 0: the system's clock
   RandomBytes random = {};  // empty: the system's secure source
+  std::string site = "demo";
 };
 
 struct SeedOutcome {

@@ -29,7 +29,7 @@ class MemoryWriter final : public MemoryReader, private CommentTable {
   RowId add_site(const Site& wanted) override {
     if (site(wanted.name)) return 0;
     Site kept = wanted;
-    kept.id = next_id(tables_.sites);
+    kept.id = std::max(next_id(tables_.sites), tables_.first_site);
     put(tables_.sites, kept.id, kept);
     return kept.id;
   }
@@ -311,6 +311,7 @@ void MemoryWriter::merge_pages(RowId from, RowId into) {
 
 class MemoryStore final : public Store {
  public:
+  explicit MemoryStore(RowId first_site) { tables_.first_site = first_site; }
   Status read(const Read& read) override {
     std::shared_lock lock(mutex_);
     MemoryWriter reader(tables_);
@@ -339,6 +340,8 @@ class MemoryStore final : public Store {
 
 }  // namespace
 
-std::unique_ptr<Store> make_memory_store() { return std::make_unique<MemoryStore>(); }
+std::unique_ptr<Store> make_memory_store(RowId first_site) {
+  return std::make_unique<MemoryStore>(first_site);
+}
 
 }  // namespace parvis::server

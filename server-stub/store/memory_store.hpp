@@ -7,6 +7,7 @@
 
 namespace parvis::server {
 
-std::unique_ptr<Store> make_memory_store();
+// Sites are numbered from `first_site` on, so that several stores may share one hub of events.
+std::unique_ptr<Store> make_memory_store(RowId first_site = 1);
 
 }  // namespace parvis::server

@@ -21,6 +21,7 @@ struct MemoryTables {
   using Owned = std::pair<RowId, std::string>;  // (site or page or visitor, name)
   using Between = std::pair<RowId, RowId>;      // (page or site, visitor)
 
+  RowId first_site = 1;
   std::map<RowId, Site> sites;
   std::map<RowId, Page> pages;
   std::map<Owned, RowId> page_keys;  // aliases too

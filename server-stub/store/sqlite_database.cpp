@@ -71,6 +71,21 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path) {
   return database;
 }
 
+Result<std::unique_ptr<Database>> Database::open_read_only(const std::string& path) {
+  sqlite3* handle = nullptr;
+  const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  const int answer = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  std::unique_ptr<Database> database(new Database(handle));
+  if (answer == SQLITE_OK) {
+    sqlite3_busy_timeout(handle, 5'000);
+    return database;
+  }
+  Error error;
+  error.code = ErrorCode::kStorage;
+  error.detail = path + ": " + (handle == nullptr ? "out of memory" : sqlite3_errmsg(handle));
+  return error;
+}
+
 Database::~Database() {
   for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
   sqlite3_close(handle_);
@@ -121,6 +136,12 @@ bool Database::truncate_log() {
   sqlite3_busy_timeout(handle_, kPatience);
   owes_truncation_ = busy;
   return !busy;
+}
+
+sqlite3_stmt* Database::prepare_once(const std::string& sql) {
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v2(handle_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) failed_ = true;
+  return statement;
 }
 
 sqlite3_stmt* Database::prepared(std::string_view sql) {

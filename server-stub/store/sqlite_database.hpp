@@ -45,6 +45,8 @@ class Query {
 class Database {
  public:
   static Result<std::unique_ptr<Database>> open(const std::string& path);
+  // For looking only; the file and its settings stay as they are.
+  static Result<std::unique_ptr<Database>> open_read_only(const std::string& path);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -64,15 +66,17 @@ class Database {
   // The first failure came from the medium or the file, not from a statement or another writer.
   bool medium_failed() const { return medium_failed_; }
   void clear_failure() { failed_ = medium_failed_ = false; }
+  void fail(int answer);  // of SQLite's
   // Writes the log into the file, and reads all of the file; true: both are sound.
   bool verify();
   std::string last_error() const { return sqlite3_errmsg(handle_); }
+  // For SQL that is put together; the caller finalizes it. Null and failed() on error.
+  sqlite3_stmt* prepare_once(const std::string& sql);
 
  private:
   friend class Query;
   explicit Database(sqlite3* handle) : handle_(handle) {}
   sqlite3_stmt* prepared(std::string_view sql);
-  void fail(int answer);
 
   sqlite3* handle_;
   bool failed_ = false;
@@ -83,5 +87,7 @@ class Database {
 
 // Brings the tables up to date.
 Status migrate(Database& database);
+// The version of the tables that this server works on.
+std::int64_t newest_schema();
 
 }  // namespace parvis::server

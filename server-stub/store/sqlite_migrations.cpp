@@ -153,10 +153,12 @@ CREATE INDEX writes_passing ON writes(at) WHERE forever = 0;
 
 }  // namespace
 
+std::int64_t newest_schema() { return static_cast<std::int64_t>(kSteps.size()); }
+
 Status migrate(Database& database) {
   Error error;
   error.code = ErrorCode::kStorage;
-  constexpr auto kNewest = static_cast<std::int64_t>(kSteps.size());
+  const std::int64_t newest = newest_schema();
   for (;;) {
     // Another process may be at it too: look only once the file is ours.
     if (!database.execute("BEGIN IMMEDIATE")) break;
@@ -165,12 +167,12 @@ Status migrate(Database& database) {
       Query query(database, "PRAGMA user_version");
       if (query.next()) version = query.integer(0);
     }
-    if (version > kNewest) {
+    if (version > newest) {
       database.execute("ROLLBACK");
       error.detail = "the file was written by a newer version of this server";
       return error;
     }
-    if (version == kNewest) {
+    if (version == newest) {
       if (database.failed() || !database.execute("COMMIT")) break;
       return Unit{};
     }

@@ -1,12 +1,12 @@
 // One Parvis server, one web server for host pages on another site, and one Chromium for all browser tests.
 // A test that ends with an uncaught error, a console entry or a request to anybody else has failed.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
+import { startStub } from "../../server-stub/testing/index.mjs";
 
 const kBrowser = process.env.PARVIS_CHROMIUM ?? "/usr/bin/chromium";
 const kServer = process.env.PARVIS_SERVER ?? "build/release/server-stub/parvis-server";
@@ -16,7 +16,7 @@ export let api; // "http://127.0.0.1:PORT"
 export let shop; // "http://localhost:PORT"
 export let demo; // the demo shop, from the Parvis server: "http://localhost:PORT"
 let browser;
-let server;
+let stub;
 let pages;
 const served = new Map();
 let serial = 0;
@@ -32,7 +32,7 @@ after(async () => {
   await browser?.close();
   pages?.closeAllConnections?.();
   pages?.close();
-  server?.kill("SIGTERM");
+  await stub?.stop();
 });
 
 function launch() {
@@ -44,23 +44,10 @@ function launch() {
   });
 }
 
-function startServer() {
+async function startServer() {
   assert.ok(existsSync(kServer), `${kServer} is missing: build it, or name it in PARVIS_SERVER`);
-  server = spawn(kServer, ["serve", "--memory", "--seed", "demo", "--port", "0", "--web", "build/web", "--trusted-proxy", "127.0.0.1",
-                           "--shop", "examples/shop", "--shop-port", "0"], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  return new Promise((resolve, reject) => {
-    let text = "";
-    const listen = (chunk) => {
-      text += chunk;
-      const addresses = ["api", "shop"].map((name) => new RegExp(`^${name} (http:\\S+)$`, "m").exec(text)?.[1]);
-      if (addresses.every(Boolean)) resolve(addresses);
-    };
-    server.stdout.on("data", listen);
-    server.stderr.on("data", (chunk) => (text += chunk));
-    server.on("exit", (code) => reject(new Error(`parvis-server ended with ${code}\n${text}`)));
-  });
+  stub = await startStub({ program: kServer, web: "build/web", shop: "examples/shop", clock: "running" });
+  return [stub.url, stub.shop];
 }
 
 function startPages() {

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 
 const kExamples = {cpp: ['examples/cpp-hello/main.cpp', '//'], c: ['examples/c-hello/main.c', '//']};
 
-export async function checkNative(snippets, {build, scratch, api}, check) {
+export async function checkNative(snippets, {build, binary, scratch, api}, check) {
   const programs = snippets.filter((snippet) => snippet.lang in kExamples && snippet.text.includes('main('));
   const project = snippets.find((snippet) => snippet.lang === 'cmake');
   for (const program of programs) {
@@ -23,6 +23,14 @@ export async function checkNative(snippets, {build, scratch, api}, check) {
       if (!/\d/.test(said)) throw new Error(`it said: ${said}`);
       return true;
     });
+  }
+  const tests = snippets.filter((snippet) => snippet.lang === 'cpp' && snippet.text.includes('TEST_CASE'));
+  const withTesting = project.text.replace('parvis::transport_httplib', 'parvis::transport_httplib parvis::testing');
+  for (const one of tests) {
+    const folder = join(scratch, `test-${one.line}`);
+    await check(`the test of line ${one.line} builds`, () => buildProgram(one, withTesting, folder, installed, api));
+    await check(`the test of line ${one.line} passes`, () =>
+      execFileSync(join(folder, 'build/hello'), {encoding: 'utf8', env: {...process.env, PARVIS_SERVER: binary}}).includes('SUCCESS'));
   }
 }
 

@@ -2,13 +2,14 @@
 import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
+import {checkModules} from './modules.mjs';
 import {checkNative} from './native.mjs';
 import {startParvis} from './server.mjs';
 import {checkShell} from './shell.mjs';
 import {anchorsOf, linksOf, snippetsOf} from './snippets.mjs';
 import {checkWeb} from './web.mjs';
 
-const kLanguages = ['sh', 'html', 'css', 'js', 'csp', 'cpp', 'c', 'cmake', 'text'];
+const kLanguages = ['sh', 'html', 'css', 'js', 'mjs', 'csp', 'cpp', 'c', 'cmake', 'text'];
 const build = resolve(process.argv[2]);
 const binary = join(build, 'server-stub/parvis-server');
 const readme = readFileSync('README.md', 'utf8');
@@ -41,6 +42,7 @@ try {
   await checkWeb(snippets, server.api, check);
   await checkShell(snippets, tools, check);
   await checkNative(snippets, tools, check);
+  await checkModules(snippets, tools, check);
 } finally {
   await server.stop();
   rmSync(scratch, {recursive: true, force: true});

@@ -2,6 +2,7 @@
 import {execFileSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {startStub} from '../../server-stub/testing/index.mjs';
 import {startParvis} from './server.mjs';
 
 export async function checkShell(snippets, {binary, scratch, api}, check) {
@@ -17,11 +18,18 @@ export async function checkShell(snippets, {binary, scratch, api}, check) {
   function checkLine(line) {
     const [command, ...words] = line.split(/\s+/);
     if (command === './dev') return new RegExp(`^  ${words[0]} `, 'm').test(help);
+    if (command === 'parvis-server' && words[0] === '--stub') return stubs(words.slice(1));
     if (command === 'parvis-server' && words[0] === 'serve') return serves(words.slice(1));
     if (command === 'parvis-server' || command === 'curl') return runs(line);
     if (command === 'cmake') return !words.includes('--preset') || presets.includes(words[words.indexOf('--preset') + 1]);
     if (['sudo', 'git', 'cp', 'systemctl'].includes(command)) return words.filter((word) => /^(examples|sdk)\//.test(word)).every((file) => existsSync(file));
     return false;
+  }
+
+  async function stubs(words) {
+    const seeds = words.filter((word, index) => words[index - 1] === '--seed');
+    const stub = await startStub({program: binary, seeds});
+    return (await stub.stop()) === 0;
   }
 
   async function serves(words) {
@@ -33,7 +41,8 @@ export async function checkShell(snippets, {binary, scratch, api}, check) {
 
   function runs(line) {
     const here = line.replaceAll('https://community.example', api).replaceAll('http://127.0.0.1:8080', api)
-      .replace(/--db (\S+)/, (_, file) => `--db ${scratch}/${file.replaceAll('/', '-')}`);
+      .replace(/--db (\S+)/, (_, file) => `--db ${scratch}/${file.replaceAll('/', '-')}`)
+      .replace(/(?<=\s)[\w-]+\.(?:db|jsonl)(?=\s|$)/g, (file) => `${scratch}/${file}`);
     execFileSync('bash', ['-ec', here], {env: {...process.env, PATH: `${dirname(binary)}:${process.env.PATH}`}, timeout: 20000, stdio: ['ignore', 'pipe', 'pipe']});
     return true;
   }

@@ -132,64 +132,6 @@ TEST_CASE("requests arrive as they were made, over one kept connection") {
   CHECK(seen.find(R"({"on":true})") != std::string::npos);
 }
 
-TEST_CASE("Retry-After in seconds is told in milliseconds; anything else is not told") {
-  ScriptedServer server({http(429, "", "Retry-After: 7\r\n"), http(503, "", "Retry-After: soon\r\n"),
-                         http(503, "", "Retry-After: -5\r\n")});
-  Caller caller;
-  const auto seven = caller.call("GET", server.address() + "/");
-  CHECK(seven.ok());
-  if (seven.ok()) CHECK(seven.value().retry_after_ms == 7000);
-  for (int i = 0; i < 2; ++i) {
-    const auto other = caller.call("GET", server.address() + "/");
-    CHECK(other.ok());
-    if (other.ok()) CHECK(other.value().retry_after_ms == 0);
-  }
-}
-
-TEST_CASE("redirects are not followed") {
-  ScriptedServer server({http(302, "", "Location: http://127.0.0.1:1/\r\n")});
-  Caller caller;
-  const auto answer = caller.call("GET", server.address() + "/");
-  CHECK(answer.ok());
-  if (answer.ok()) CHECK(answer.value().status == 302);
-}
-
-TEST_CASE("a server that hangs up, or is not there, or an address that is none, is a network error") {
-  ScriptedServer server({""});
-  Caller caller;
-  for (const std::string& url :
-       {server.address() + "/", std::string("http://127.0.0.1:1/"), std::string("nonsense"),
-        std::string("ftp://127.0.0.1/"), std::string("http://")}) {
-    CAPTURE(url);
-    const auto answer = caller.call("GET", url);
-    CHECK_FALSE(answer.ok());
-    if (!answer.ok()) CHECK(answer.error().code == ErrorCode::kNetwork);
-  }
-}
-
-TEST_CASE("a silent server is a timeout") {
-  ScriptedServer server({});
-  Caller caller({1000, 200, 1, {}});
-  const auto answer = caller.call("GET", server.address() + "/");
-  CHECK_FALSE(answer.ok());
-  if (!answer.ok()) CHECK(answer.error().code == ErrorCode::kTimeout);
-}
-
-TEST_CASE("destroying the transport cuts off a waiting request at once, and its answer is not delivered") {
-  ScriptedServer server({});
-  bool called = false;
-  const auto begun = Clock::now();
-  {
-    HttplibTransport transport;
-    for (int i = 0; i < 6; ++i) {
-      transport.send({"GET", server.address() + "/", {}}, [&](Result<HttpResponse>) { called = true; });
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  }
-  CHECK(Clock::now() - begun < std::chrono::milliseconds(600));
-  CHECK_FALSE(called);
-}
-
 TEST_CASE("destroying the transport cuts off a connection that is still being made") {
   // A listener whose queue is full leaves connections hanging, like a host behind a silent firewall.
   ScriptedServer full({}, false);
@@ -212,17 +154,4 @@ TEST_CASE("destroying the transport cuts off a connection that is still being ma
   }
   CHECK(Clock::now() - begun < std::chrono::milliseconds(600));
   for (const int filler : fillers) close(filler);
-}
-
-TEST_CASE("answers wait for poll, and requests run beside each other") {
-  ScriptedServer slow({});
-  ScriptedServer quick({http(200, "quick")});
-  HttplibTransport transport;
-  int answers = 0;
-  transport.send({"GET", slow.address() + "/", {}}, [&](Result<HttpResponse>) { ++answers; });
-  transport.send({"GET", quick.address() + "/", {}}, [&](Result<HttpResponse>) { ++answers; });
-  std::this_thread::sleep_for(std::chrono::milliseconds(200));
-  CHECK(answers == 0);
-  transport.poll();
-  CHECK(answers == 1);
 }

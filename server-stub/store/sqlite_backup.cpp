@@ -1,0 +1,166 @@
+#include "store/sqlite_backup.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "store/sqlite_verbs.hpp"
+
+namespace parvis::server {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Error storage(std::string detail) {
+  Error error;
+  error.code = ErrorCode::kStorage;
+  error.detail = std::move(detail);
+  return error;
+}
+
+// A bare connection, without the settings of a server's own.
+struct File {
+  File(const std::string& path, int flags) {
+    answer = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  }
+  ~File() { sqlite3_close(handle); }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  std::string reason() const { return handle == nullptr ? "out of memory" : sqlite3_errmsg(handle); }
+
+  sqlite3* handle = nullptr;
+  int answer = SQLITE_OK;
+};
+
+Status copy_pages(const std::string& from, const std::string& to) {
+  File source(from, SQLITE_OPEN_READONLY);
+  if (source.answer != SQLITE_OK) return storage(from + ": " + source.reason());
+  sqlite3_busy_timeout(source.handle, 5'000);
+  File copy(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  if (copy.answer != SQLITE_OK) return storage(to + ": " + copy.reason());
+  sqlite3_backup* backup = sqlite3_backup_init(copy.handle, "main", source.handle, "main");
+  if (backup == nullptr) return storage(to + ": " + copy.reason());
+  // In one step, for that is one moment; a writer goes on meanwhile, in its write-ahead log.
+  const int stepped = sqlite3_backup_step(backup, -1);
+  const int finished = sqlite3_backup_finish(backup);
+  if (stepped != SQLITE_DONE || finished != SQLITE_OK) return storage(to + ": " + copy.reason());
+  // A file of its own, with no log beside it.
+  if (sqlite3_exec(copy.handle, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr) != SQLITE_OK)
+    return storage(to + ": " + copy.reason());
+  return Unit{};
+}
+
+Status sync(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool synced = file >= 0 && ::fsync(file) == 0;
+  if (file >= 0) ::close(file);
+  if (synced) return Unit{};
+  return storage(path + " cannot be synced to the disk");
+}
+
+Status rename_durably(const std::string& from, const std::string& to) {
+  std::error_code failure;
+  fs::rename(from, to, failure);
+  if (failure) return storage(to + ": " + failure.message());
+  const auto folder = fs::path(to).parent_path();
+  return sync(folder.empty() ? "." : folder.string());
+}
+
+std::int64_t number(Database& database, std::string_view sql) {
+  Query query(database, sql);
+  return query.next() ? query.integer(0) : 0;
+}
+
+void collect(Database& database, std::string_view sql, const std::string& what,
+             std::vector<std::string>& problems) {
+  Query query(database, sql);
+  while (query.next())
+    if (query.text(0) != "ok") problems.push_back(what + query.text(0));
+  if (!database.failed()) return;
+  problems.push_back(database.last_error());
+  database.clear_failure();
+}
+
+// Fails while any other connection has the file open.
+Status check_unused(const std::string& db) {
+  File file(db, SQLITE_OPEN_READWRITE);
+  if (file.answer != SQLITE_OK) return storage(db + ": " + file.reason());
+  const char* claim =
+      "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)";
+  if (sqlite3_exec(file.handle, claim, nullptr, nullptr, nullptr) == SQLITE_OK) return Unit{};
+  if (sqlite3_errcode(file.handle) == SQLITE_BUSY) return storage(db + " is in use: stop the server first");
+  return storage(db + ": " + file.reason());
+}
+
+}  // namespace
+
+Result<FileHealth> verify_file(const std::string& path) {
+  auto opened = Database::open_read_only(path);
+  if (!opened) return opened.error();
+  Database& database = *opened.value();
+  FileHealth health;
+  database.execute("BEGIN");
+  collect(database, "PRAGMA integrity_check", "", health.problems);
+  if (!health.problems.empty()) return health;
+  health.schema = number(database, "PRAGMA user_version");
+  if (health.schema == 0 || number(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'sites'") == 0)
+    return storage(path + " is no database of this server");
+  collect(database, "SELECT \"table\" || ' row ' || rowid FROM pragma_foreign_key_check",
+          "dangling reference: ", health.problems);
+  health.sites = number(database, "SELECT count(*) FROM sites");
+  health.pages = number(database, "SELECT count(*) FROM pages");
+  health.comments = number(database, "SELECT count(*) FROM comments");
+  if (health.schema > newest_schema())
+    return storage(path + " was written by a newer version of this server");
+  // The recount speaks the newest schema only.
+  if (health.schema == newest_schema()) {
+    SqliteWriter reader(database);
+    for (const std::string& wrong : reader.recount()) health.problems.push_back("wrong count: " + wrong);
+  }
+  return health;
+}
+
+Status backup_file(const std::string& from, const std::string& to) {
+  if (fs::exists(to)) return storage(to + " exists: backups are never written over");
+  if (!fs::exists(from)) return storage(from + " does not exist");
+  const std::string draft = to + ".unfinished";
+  std::error_code ignored;
+  fs::remove(draft, ignored);
+  Status done = copy_pages(from, draft);
+  if (done) {
+    const auto health = verify_file(draft);
+    if (!health)
+      done = health.error();
+    else if (!health.value().problems.empty())
+      done = storage("the copy is damaged: " + health.value().problems.front());
+  }
+  if (done) done = sync(draft);
+  if (done) done = rename_durably(draft, to);
+  if (!done) fs::remove(draft, ignored);
+  return done;
+}
+
+Status restore_file(const std::string& backup, const std::string& db) {
+  const auto health = verify_file(backup);
+  if (!health) return health.error();
+  if (!health.value().problems.empty())
+    return storage(backup + " is damaged: " + health.value().problems.front());
+  std::error_code ignored;
+  const bool replaces = fs::exists(db);
+  if (replaces)
+    if (const Status unused = check_unused(db); !unused) return unused.error();
+  const std::string draft = db + ".unfinished";
+  fs::remove(draft, ignored);
+  if (const Status copied = copy_pages(backup, draft); !copied) return copied.error();
+  if (const Status synced = sync(draft); !synced) return synced.error();
+  if (replaces) {
+    if (const Status kept = rename_durably(db, db + ".before-restore"); !kept) return kept.error();
+    for (const char* log : {"-wal", "-shm"})
+      if (fs::exists(db + log)) fs::rename(db + log, db + ".before-restore" + log, ignored);
+  }
+  return rename_durably(draft, db);
+}
+
+}  // namespace parvis::server

@@ -1,0 +1,105 @@
+// Databases as earlier versions left them: migrations/vN.sql is a dump of schema version N.
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "api/handler.hpp"
+#include "store/sqlite_backup.hpp"
+#include "store/sqlite_database.hpp"
+#include "store/sqlite_store.hpp"
+#include "store/sqlite_transfer.hpp"
+
+using namespace parvis;
+using namespace parvis::server;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string dump_of(std::int64_t version) {
+  return std::string(PARVIS_SOURCE_DIR) + "/tests/unit/server/migrations/v" + std::to_string(version) +
+         ".sql";
+}
+
+class Saved {
+ public:
+  explicit Saved(std::int64_t version) {
+    fs::create_directories(folder_);
+    std::ifstream in(dump_of(version));
+    const std::string sql{std::istreambuf_iterator<char>(in), {}};
+    sqlite3* raw = nullptr;
+    sqlite3_open(path().c_str(), &raw);
+    CHECK(sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(raw);
+  }
+  ~Saved() { fs::remove_all(folder_); }
+  std::string path() const { return (folder_ / "saved.db").string(); }
+
+ private:
+  const fs::path folder_ = fs::temp_directory_path() / ("parvis-migrations-" + std::to_string(::getpid()));
+};
+
+std::string ask(Store& store, const std::string& method, const std::string& path, const std::string& body,
+                std::vector<std::pair<std::string, std::string>> query = {}) {
+  HandlerOptions options;
+  options.rate_limits = false;
+  Handler handler(store, options);
+  ApiRequest request;
+  request.method = method;
+  request.path = path;
+  request.query = std::move(query);
+  request.body = body;
+  return handler.handle(request).body;
+}
+
+bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a database of every earlier version is saved here") {
+  for (std::int64_t version = 1; version < newest_schema(); ++version) {
+    INFO("missing: " << dump_of(version)
+                     << "; sqlite3 FILE .dump of a database of that version, with \"PRAGMA "
+                     << "user_version=" << version << ";\" as its first line");
+    CHECK(fs::exists(dump_of(version)));
+  }
+  CHECK(fs::exists(dump_of(1)));
+}
+
+TEST_CASE("a saved database of every version opens, is sound, and lost nothing") {
+  for (std::int64_t version = 1; version <= newest_schema(); ++version) {
+    if (!fs::exists(dump_of(version))) continue;
+    CAPTURE(version);
+    const Saved saved(version);
+    {
+      const auto store = open_sqlite_store(saved.path());
+      CHECK(store.ok());
+      if (!store.ok()) FAIL(store.error().detail);
+      const std::string read = ask(*store.value(), "GET", "/v1/read", "",
+                                   {{"site", "shop"},
+                                    {"e", "like;p=mug"},
+                                    {"e", "share;p=mug;n=x,email"},
+                                    {"e", "fans"},
+                                    {"e", "fans;c=potters"},
+                                    {"e", "comments;p=mug;o=oldest"}});
+      CHECK(contains(read, R"("count":2)"));
+      CHECK(contains(read, R"("networks":[["x",1],["email",1]])"));
+      CHECK(contains(read, R"("kind":"fans","community":"potters","count":1)"));
+      CHECK(contains(read, "Hello "));
+      CHECK(contains(read, "caf\u00e9 \U0001F375"));
+      CHECK(contains(read, R"("status":"deleted")"));
+      CHECK_FALSE(contains(read, "Hidden by the owner"));
+      CHECK_FALSE(contains(read, "Removed by the owner"));
+    }
+    const auto health = verify_file(saved.path());
+    CHECK(health.ok());
+    if (health.ok()) CHECK(health.value().problems.empty());
+    if (health.ok()) CHECK(health.value().schema == newest_schema());
+    std::ostringstream out;
+    CHECK(write_site(saved.path(), "shop", out).ok());
+  }
+}
