@@ -6,7 +6,7 @@ export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 # The WebAssembly module and the script, style and type files beside it, into build/web.
 build_web() {
   local wanted
-  wanted=$(hash_of sdk wasm CMakeLists.txt package-lock.json)
+  wanted=$(hash_of sdk wasm server-stub/docs server-stub/openapi.yaml CMakeLists.txt package-lock.json)
   [[ -d build/web ]] && stamped web "$wanted" && return 0
   step "Web files and WebAssembly" node wasm/build.mjs
   stamp web "$wanted"

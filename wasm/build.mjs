@@ -4,6 +4,7 @@
 //   parvis.js, parvis.mjs                 the loader under its stable names
 //   assets/…-<hash>.{js,mjs,wasm}         everything under names that never change meaning
 //   assets/messages-<language>-<hash>.json  the words of sdk/messages, one hash for all languages
+//   docs.html, docs.css                   the API reference (server-stub/docs)
 //   *.br, *.gz                            precompressed for the server
 //   manifest.json                         stable name -> hashed file, integrity and sizes
 import { spawnSync } from "node:child_process";
@@ -13,6 +14,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
+import { buildReference } from "../server-stub/docs/build.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.env.PARVIS_WEB_DIR ?? join(here, "../build/web");
@@ -96,7 +98,9 @@ function buildModule() {
 function keepMessages() {
   const folder = join(here, "../sdk/messages");
   const languages = readdirSync(folder).map((name) => name.replace(/\.json$/, "")).sort();
-  const texts = languages.map((language) => JSON.stringify(JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"))));
+  // The page /me is the server's alone.
+  const ours = (key, text) => (key.startsWith("me.") ? undefined : text);
+  const texts = languages.map((language) => JSON.stringify(JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8")), ours));
   const hash = hashOf(texts.join("\n"));
   languages.forEach((language, i) => keep(Buffer.from(texts[i]), `messages-${language}`, "json", undefined, hash));
   return { languages, hash };
@@ -122,4 +126,5 @@ const define = { PARVIS_VERSION: version, PARVIS_HOST_FILE: host.file };
 keep(await bundle("entry-classic.ts", "iife", define), "parvis", "js", "parvis.js");
 keep(await bundle("entry-module.ts", "esm", define), "parvis", "mjs", "parvis.mjs");
 for (const typing of readdirSync(join(here, "typings"))) copyFileSync(join(here, "typings", typing), join(out, typing));
+buildReference(out);
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
