@@ -13,6 +13,9 @@
 
 namespace parvis::server {
 
+// 43 characters of base64url.
+bool is_token(std::string_view text);
+
 class Fields {
  public:
   // Checks media type, size and syntax.

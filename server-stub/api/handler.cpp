@@ -24,7 +24,7 @@ struct Route {
   bool reads = false;  // counts among the reads of its network
 };
 
-constexpr std::array<Route, 28> kRoutes = {{
+constexpr std::array<Route, 31> kRoutes = {{
     {"/v1/health", true, false, answer_health},
     {"/docs/errors", true, false, answer_errors},
     {"/v1/read", true, false, answer_read, true},
@@ -35,6 +35,9 @@ constexpr std::array<Route, 28> kRoutes = {{
     {"/v1/mine", false, true, answer_mine, true},
     {"/v1/mine/source", false, true, answer_source, true},
     {"/v1/preview", false, true, answer_preview},
+    {"/v1/me/export", false, true, answer_me, true},
+    {"/v1/me/forget", false, true, answer_me, true},
+    {"/me", true, true, answer_me_page, true},
     {"/v1/like", false, true, answer_write},
     {"/v1/share", false, true, answer_write},
     {"/v1/fan", false, true, answer_write},

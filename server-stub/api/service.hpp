@@ -29,6 +29,8 @@ ApiResponse answer_mine(Service& service, const ApiRequest& request);
 ApiResponse answer_source(Service& service, const ApiRequest& request);
 ApiResponse answer_preview(Service& service, const ApiRequest& request);
 ApiResponse answer_feed(Service& service, const ApiRequest& request);
+ApiResponse answer_me(Service& service, const ApiRequest& request);
+ApiResponse answer_me_page(Service& service, const ApiRequest& request);
 ApiResponse answer_write(Service& service, const ApiRequest& request);
 ApiResponse answer_owner(Service& service, const ApiRequest& request);
 ApiResponse answer_errors(Service& service, const ApiRequest& request);

@@ -59,6 +59,7 @@ inline constexpr Rate kWritesPerNetwork{600, 100};  // IPv4 /24, IPv6 /48
 // Reads of pages and of what is one's own. An office behind one address may open a thousand pages in the
 // same moment, and keep three thousand open that read again every minute. This machine itself is not limited.
 inline constexpr Rate kReadsPerNetwork{1'200, 20};
+inline constexpr Rate kMePerVisitor{6, 10'000};
 inline constexpr Rate kOwnerFailuresPerNetwork{10, 10'000};
 inline constexpr Rate kPreviewsPerNetwork{60, 500};
 

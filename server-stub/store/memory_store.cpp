@@ -92,6 +92,12 @@ class MemoryWriter final : public MemoryReader, private CommentTable {
     put(tables_.share_counts, key, tables_.share_counts[key] + 1);
     return true;
   }
+  bool remove_share(RowId page, std::string_view network, RowId visitor) override {
+    if (!set(tables_.shares, {page, visitor, std::string(network)}, false)) return false;
+    const std::tuple key{page, std::string(network)};
+    put(tables_.share_counts, key, tables_.share_counts[key] - 1);
+    return true;
+  }
   bool set_fan(RowId site, std::string_view community, RowId visitor, bool on, std::int64_t) override {
     if (!set(tables_.fans, {site, std::string(community), visitor}, on)) return false;
     const MemoryTables::Owned key{site, std::string(community)};
@@ -186,6 +192,27 @@ class MemoryWriter final : public MemoryReader, private CommentTable {
     }
     for (const auto& key : old) drop(tables_.epochs, key);
     put(tables_.epochs, {page, sort, epoch.number}, MemoryEpoch{epoch, ids});
+  }
+  void drop_visitor(RowId visitor) override {
+    std::vector<MemoryTables::Between> members;
+    for (const auto& [key, member] : tables_.members)
+      if (key.second == visitor) members.push_back(key);
+    for (const auto& key : members) drop(tables_.members, key);
+    std::vector<MemoryTables::Owned> writes;
+    for (const auto& [key, write] : tables_.writes)
+      if (key.first == visitor) writes.push_back(key);
+    for (const auto& key : writes) drop(tables_.writes, key);
+    for (const auto& [key, report] : std::map(tables_.reports))
+      if (key.second == visitor) drop(tables_.reports, key);
+    for (const auto& passing : std::set(tables_.passing_writes))
+      if (std::get<1>(passing) == visitor) set(tables_.passing_writes, passing, false);
+    for (const auto& [hash, id] : tables_.visitors)
+      if (id == visitor) {
+        const std::string old = hash;
+        drop(tables_.visitors, old);
+        put(tables_.visitors, forgotten_hash(visitor), visitor);
+        return;
+      }
   }
   void save_write(RowId visitor, std::string_view key, const SavedWrite& write,
                   std::int64_t now_ms) override {

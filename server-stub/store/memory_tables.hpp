@@ -93,6 +93,7 @@ class MemoryReader : public Writer {
                                       std::string_view id) override;
   std::optional<WebhookJob> webhook(std::int64_t job) override;
   std::vector<WebhookJob> due_webhooks(std::int64_t now_ms, std::int64_t limit) override;
+  std::vector<Belonging> belongings(RowId visitor) override;
   std::optional<SavedWrite> saved_write(RowId visitor, std::string_view key) override;
   std::vector<std::string> recount() override;
 

@@ -10,6 +10,9 @@ namespace parvis::server {
 
 using RowId = std::int64_t;  // 0: none
 
+// Stands where the hash of a token was; no token has it.
+inline std::string forgotten_hash(RowId visitor) { return "forgotten-" + std::to_string(visitor); }
+
 // A tenant.
 struct Site {
   RowId id = 0;
@@ -81,6 +84,16 @@ struct CommentRow {
   std::int64_t children = 0;  // direct, visible
   // Published, or a tombstone that stands above something visible.
   bool visible() const { return status == Status::kPublished || children > 0; }
+};
+
+// One thing that a visitor left here; which members say something depends on the kind.
+struct Belonging {
+  std::string kind;  // "member", "like", "share", "fan", "comment", "vote", "reaction", "report"
+  RowId site = 0;    // known by name where there is no page
+  RowId page = 0;
+  std::string value;      // name, network, community, or id of a comment
+  std::int64_t at = 0;    // 0: not kept
+  std::string text = {};  // emoji, note, "for" or "against"
 };
 
 // A write that was done, kept so that the same write can be answered again.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <istream>
 #include <map>
 #include <ostream>
@@ -17,8 +18,9 @@ namespace {
 
 constexpr std::int64_t kFormat = 1;
 
-// Not the site's: rankings are made again, answers to old writes belong to the visitor and not to a site.
-const std::set<std::string, std::less<>> kLeftOut = {"rank_epochs", "writes"};
+// Rankings are made again, answers to old writes belong to the visitor and not to a site, and what waits to
+// be told to the site's webhook is told by the old server.
+const std::set<std::string, std::less<>> kLeftOut = {"rank_epochs", "writes", "webhook_jobs"};
 // In this order at first, since others refer to them.
 constexpr std::array<std::string_view, 4> kFirst = {"visitors", "pages", "page_keys", "comments"};
 
@@ -68,8 +70,19 @@ std::vector<Table> tables_of(Database& database) {
   return tables;
 }
 
+// Everybody who left anything on the site.
+std::string visitors_of(const std::vector<Table>& tables) {
+  std::string all;
+  for (const Table& table : tables) {
+    if (!table.has_visitor || !(table.has_site || table.has_page)) continue;
+    all += (all.empty() ? "" : " UNION ") + ("SELECT visitor FROM \"" + table.name + "\" WHERE ") +
+           (table.has_site ? "site = ?1" : "page IN (SELECT id FROM pages WHERE site = ?1)");
+  }
+  return all;
+}
+
 // SELECT of a table's rows of one site, with names in place of numbers, in the order of their own values.
-std::string selection(const Table& table) {
+std::string selection(const Table& table, const std::vector<Table>& tables) {
   std::string columns, order;
   int position = 0;
   for (const std::string& column : table.columns) {
@@ -85,12 +98,7 @@ std::string selection(const Table& table) {
   const std::string pages = "(SELECT id FROM pages WHERE site = ?1)";
   std::string where = "t.site = ?1";
   if (table.name == "visitors")
-    where =
-        "t.id IN (SELECT visitor FROM members WHERE site = ?1 UNION SELECT visitor FROM fans WHERE site = ?1 "
-        "UNION SELECT visitor FROM likes WHERE page IN " +
-        pages + " UNION SELECT visitor FROM shares WHERE page IN " + pages +
-        " UNION SELECT visitor FROM comments WHERE page IN " + pages +
-        " UNION SELECT visitor FROM comment_likes WHERE page IN " + pages + ")";
+    where = "t.id IN (" + visitors_of(tables) + ")";
   else if (!table.has_site && table.has_page)
     where = "t.page IN " + pages;
   else if (!table.has_site && table.has_comment)
@@ -134,8 +142,9 @@ void write_value(JsonWriter& out, sqlite3_stmt* row, int column) {
   }
 }
 
-void write_rows(Database& database, const Table& table, RowId site, std::ostream& out) {
-  Made rows(database, selection(table));
+void write_rows(Database& database, const Table& table, const std::vector<Table>& tables, RowId site,
+                std::ostream& out) {
+  Made rows(database, selection(table, tables));
   sqlite3_bind_int64(rows.get(), 1, site);
   while (rows.step() == SQLITE_ROW) {
     JsonWriter line;
@@ -185,6 +194,8 @@ class Import {
   Status head(JsonValue row);
   Status row(const Table& table, JsonValue row);
   Status visitor(JsonValue row);
+  std::int64_t here(std::int64_t number) const;
+  std::string mentions_here(std::string_view lines) const;
   bool bind(sqlite3_stmt* statement, int at, std::string_view column, JsonValue value);
   Status refused(std::string_view why) {
     return storage("line " + std::to_string(lines_) + ": " + std::string(why));
@@ -193,6 +204,7 @@ class Import {
   Database& database_;
   std::map<std::string, Table, std::less<>> tables_;
   std::map<std::string, std::int64_t, std::less<>> pages_, visitors_;
+  std::map<std::int64_t, std::int64_t> numbers_;  // of visitors, there and here
   std::string name_;
   RowId site_ = 0;
   std::int64_t lines_ = 0;
@@ -247,7 +259,28 @@ Status Import::visitor(JsonValue row) {
   }
   if (database_.failed()) return refused("this visitor does not fit");
   visitors_[hash] = id;
+  numbers_[row["id"].integer()] = id;
   return Unit{};
+}
+
+std::int64_t Import::here(std::int64_t number) const {
+  const auto found = numbers_.find(number);
+  return found == numbers_.end() ? 0 : found->second;
+}
+
+// Lines of a visitor's number, a space and a name.
+std::string Import::mentions_here(std::string_view lines) const {
+  std::string all;
+  while (!lines.empty()) {
+    const auto line = lines.substr(0, lines.find('\n'));
+    const auto space = std::min(line.find(' '), line.size());
+    std::int64_t number = 0;
+    std::from_chars(line.data(), line.data() + space, number);
+    all += std::to_string(here(number)) + std::string(line.substr(space));
+    if (line.size() < lines.size()) all += '\n';
+    lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+  }
+  return all;
 }
 
 bool Import::bind(sqlite3_stmt* statement, int at, std::string_view column, JsonValue value) {
@@ -258,6 +291,13 @@ bool Import::bind(sqlite3_stmt* statement, int at, std::string_view column, Json
     return sqlite3_bind_int64(statement, at, found->second) == SQLITE_OK;
   }
   if (!value) return false;
+  if (column == "answers" && value.is_integer())
+    return sqlite3_bind_int64(statement, at, here(value.integer())) == SQLITE_OK;
+  if (column == "mentions") {
+    const std::string mentions = mentions_here(value.text());
+    return sqlite3_bind_text64(statement, at, mentions.data(), mentions.size(), SQLITE_TRANSIENT,
+                               SQLITE_UTF8) == SQLITE_OK;
+  }
   if (value.is_integer()) return sqlite3_bind_int64(statement, at, value.integer()) == SQLITE_OK;
   if (value.is_null()) return sqlite3_bind_null(statement, at) == SQLITE_OK;
   if (!value.is_string()) return false;
@@ -305,7 +345,8 @@ Status write_site(const std::string& db, const std::string& site, std::ostream& 
   database.execute("BEGIN");
   const RowId id = write_head(database, site, out);
   if (id == 0) return storage("there is no site " + site);
-  for (const Table& table : tables_of(database)) write_rows(database, table, id, out);
+  const auto tables = tables_of(database);
+  for (const Table& table : tables) write_rows(database, table, tables, id, out);
   database.execute("COMMIT");
   if (database.failed()) return storage(database.last_error());
   return Unit{};

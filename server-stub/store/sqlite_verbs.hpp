@@ -52,6 +52,7 @@ class SqliteReader : public Writer {
                                       std::string_view id) override;
   std::optional<WebhookJob> webhook(std::int64_t job) override;
   std::vector<WebhookJob> due_webhooks(std::int64_t now_ms, std::int64_t limit) override;
+  std::vector<Belonging> belongings(RowId visitor) override;
   std::optional<SavedWrite> saved_write(RowId visitor, std::string_view key) override;
   std::vector<std::string> recount() override;
 
@@ -77,6 +78,7 @@ class SqliteWriter final : public SqliteReader, private CommentTable {
   void set_member(RowId site, RowId visitor, const Member& member) override;
   bool set_like(RowId page, RowId visitor, bool on, std::int64_t now_ms) override;
   bool add_share(RowId page, std::string_view network, RowId visitor, std::int64_t now_ms) override;
+  bool remove_share(RowId page, std::string_view network, RowId visitor) override;
   bool set_fan(RowId site, std::string_view community, RowId visitor, bool on, std::int64_t now_ms) override;
   bool set_vote(RowId page, std::string_view comment, RowId visitor, int vote, std::int64_t now_ms) override;
   bool set_reaction(RowId page, std::string_view comment, RowId visitor, std::string_view emoji, bool on,
@@ -92,6 +94,7 @@ class SqliteWriter final : public SqliteReader, private CommentTable {
   void drop_webhook(std::int64_t job) override;
   void add_epoch(RowId page, Sort sort, const RankEpoch& epoch, const std::vector<std::string>& ids,
                  std::int64_t keep_after_ms) override;
+  void drop_visitor(RowId visitor) override;
   void save_write(RowId visitor, std::string_view key, const SavedWrite& write, std::int64_t now_ms) override;
   void forget_writes(std::int64_t before_ms, std::int64_t limit) override;
 

@@ -83,6 +83,8 @@ class Reader {
   virtual std::optional<WebhookJob> webhook(std::int64_t job) = 0;
   virtual std::vector<WebhookJob> due_webhooks(std::int64_t now_ms, std::int64_t limit) = 0;
 
+  // Everything that a visitor left on any site, oldest kind of thing first; see rules/belongings.hpp.
+  virtual std::vector<Belonging> belongings(RowId visitor) = 0;
   virtual std::optional<SavedWrite> saved_write(RowId visitor, std::string_view key) = 0;
   // Counts every derived number afresh and names each one that is wrong; empty: all is right.
   virtual std::vector<std::string> recount() = 0;
@@ -108,6 +110,7 @@ class Writer : public Reader {
   // These answer whether anything changed, and keep the counts.
   virtual bool set_like(RowId page, RowId visitor, bool on, std::int64_t now_ms) = 0;
   virtual bool add_share(RowId page, std::string_view network, RowId visitor, std::int64_t now_ms) = 0;
+  virtual bool remove_share(RowId page, std::string_view network, RowId visitor) = 0;
   virtual bool set_fan(RowId site, std::string_view community, RowId visitor, bool on,
                        std::int64_t now_ms) = 0;
   virtual bool set_vote(RowId page, std::string_view comment, RowId visitor, int vote,
@@ -132,6 +135,8 @@ class Writer : public Reader {
   // Also drops epochs of the page that were made before `keep_after_ms`, and the oldest of very many.
   virtual void add_epoch(RowId page, Sort sort, const RankEpoch& epoch, const std::vector<std::string>& ids,
                          std::int64_t keep_after_ms) = 0;
+  // What is left of a visitor when all belongings are gone: names, saved answers, and the hash of the token.
+  virtual void drop_visitor(RowId visitor) = 0;
   virtual void save_write(RowId visitor, std::string_view key, const SavedWrite& write,
                           std::int64_t now_ms) = 0;
   // The oldest ones that are not kept for ever and were saved before `before_ms`, at most `limit`.

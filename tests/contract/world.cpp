@@ -1,5 +1,6 @@
 #include "world.hpp"
 
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -113,6 +114,26 @@ bool World::restart() {
   store_.reset();
   open();
   return true;
+}
+
+std::vector<std::string> World::rows(const std::string& sql) const {
+  std::vector<std::string> all;
+  sqlite3* database = nullptr;
+  sqlite3_open_v2((folder_ / "test.db").string().c_str(), &database, SQLITE_OPEN_READONLY, nullptr);
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v2(database, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK) {
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+      all.emplace_back();
+      for (int i = 0; i < sqlite3_column_count(statement); ++i) {
+        const unsigned char* bytes = sqlite3_column_text(statement, i);
+        all.back() +=
+            (i == 0 ? "" : "|") + std::string(bytes == nullptr ? "" : reinterpret_cast<const char*>(bytes));
+      }
+    }
+  }
+  sqlite3_finalize(statement);
+  sqlite3_close(database);
+  return all;
 }
 
 Reply World::send(server::ApiRequest request) {
