@@ -24,7 +24,7 @@ said() { grep -q "$1" "$scratch/said"; }
 
 mistakes_are_told() {
   dev help
-  check 'help tells every command' eval 'for c in up test demo size bench conformance shots format lint fresh; do said "^  $c " || exit 1; done'
+  check 'help tells every command' eval 'for c in up test demo size bench conformance soak shots format lint fresh; do said "^  $c " || exit 1; done'
   dev dance
   check 'an unknown command is refused' fails_in_one_line "no command 'dance'"
   dev up --port eighty
