@@ -238,3 +238,41 @@ TEST_CASE("what was answered is still there after a restart, and the owner can a
   CHECK(contains(RawClient(port).exchange(get("/v1/read?site=shop&page=mug&e=like")).body, "\"count\":1"));
   CHECK(process.end(SIGTERM) == 0);
 }
+
+TEST_CASE("a running server is backed up; its database is restored only when it has stopped") {
+  const Folder folder;
+  Process(folder.path, {"--db", folder.db(), "site", "add", "shop", "--origin", "https://shop.example"})
+      .wait();
+  const std::string saved = (folder.path / "saved.db").string();
+  const auto run = [&](const std::vector<std::string>& words) {
+    std::vector<std::string> all{"--db", folder.db()};
+    all.insert(all.end(), words.begin(), words.end());
+    return Process(folder.path, all).wait();
+  };
+  {
+    Process server(folder.path, {"--db", folder.db(), "serve", "--port", "0", "--quiet"});
+    RawClient client(server.port("api"));
+    CHECK(client.exchange(post("/v1/like", like(std::string(43, 'a'), "mug"))).status == 200);
+    CHECK(run({"backup", saved}) == 0);
+    CHECK(run({"backup", saved}) == 1);
+    CHECK(run({"verify"}) == 0);
+    CHECK(run({"verify", saved}) == 0);
+    CHECK(run({"restore", saved}) == 1);
+    CHECK(client.exchange(post("/v1/like", like(std::string(43, 'b'), "mug"))).status == 200);
+    CHECK(server.end(SIGTERM) == 0);
+  }
+  CHECK(run({"restore", saved}) == 0);
+  CHECK(run({"verify", "no-such-file.db"}) == 1);
+  Process exported(folder.path, {"--db", folder.db(), "export", "shop"});
+  CHECK(exported.wait() == 0);
+  CHECK(contains(exported.out(), R"("table":"likes","page":"mug")"));
+  const std::string lines = folder.file("shop.jsonl", exported.out());
+  Process import(folder.path, {"--db", (folder.path / "other.db").string(), "import", lines});
+  CHECK(import.wait() == 0);
+  Process again(folder.path, {"--db", (folder.path / "other.db").string(), "export", "shop"});
+  CHECK(again.wait() == 0);
+  CHECK(again.out() == exported.out());
+  CHECK(run({"import", lines}) == 1);
+  Process memory(folder.path, {"--memory", "verify"});
+  CHECK(memory.wait() == 2);
+}
