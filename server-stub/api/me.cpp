@@ -89,7 +89,8 @@ std::string form_html(const Form& form, const std::string& notice) {
 
 std::string thing_html(JsonValue thing, const Form& form) {
   std::string html = "<li><strong>" + words("me." + std::string(thing["kind"].text()), form) + "</strong>";
-  for (const char* part : {"page", "network", "community", "name", "text"})
+  const bool vote = thing["kind"].text() == "vote";  // which says it in English
+  for (const char* part : {"page", "network", "community", "name", vote ? "" : "text"})
     if (!thing[part].text().empty()) html += " <span>" + escape_html(thing[part].text()) + "</span>";
   return html + "</li>";
 }

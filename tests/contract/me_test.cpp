@@ -41,7 +41,7 @@ TEST_CASE("an export holds everything of one visitor and nothing of others") {
   const Reply exported = world.post("/v1/me/export", {{"token", ana.token}});
   CHECK(exported.status == 200);
   CHECK(kinds_of(exported.body) ==
-        json{{"member", 1}, {"like", 1}, {"share", 1}, {"fan", 2}, {"comment", 2}, {"comment_like", 1}});
+        json{{"member", 1}, {"like", 1}, {"share", 1}, {"fan", 2}, {"comment", 2}, {"vote", 1}});
   CHECK(exported.body["sites"][0]["site"] == "shop");
   CHECK(exported.text.find("Secret words") != std::string::npos);
   CHECK(exported.text.find("A reply") == std::string::npos);

@@ -56,7 +56,7 @@ export const checks = {
   },
 
   async 'limits stand where they are said to'(contract) {
-    const sentence = contract.promise('body 64 KiB; 100 elements a page, 10 of them threads; comment 10,000 code points; name 60; page key, canonical link and address 2,000; community 64');
+    const sentence = contract.promise('body 64 KiB; 100 elements a page, 10 of them threads; comment 10,000 code points; name 60; report note 500; page key, canonical link and address 2,000; community 64');
     const page = {key: contract.page()};
     const visitor = contract.visitor();
     const like = (key) => visitor.post('like', {page: {key}, on: true});

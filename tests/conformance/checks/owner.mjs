@@ -1,7 +1,7 @@
 // What the owner of the site may do.
 export const checks = {
   async 'the owner hides, deletes and restores'(contract) {
-    const sentence = contract.promise("Hide, delete or restore a comment, with the site's owner key");
+    const sentence = contract.promise('Hide, delete, restore, pin or feature a comment; owner or moderator');
     const page = {key: contract.page()};
     const id = (await contract.visitor().post('comment', {page, text: 'Well'})).json?.comment?.id;
     const act = (deed, key = contract.ownerKey) => contract.post('/v1/owner/comment', {site: contract.site, owner_key: key, id, do: deed});

@@ -76,7 +76,7 @@ export const checks = {
   },
 
   async 'a comment is shown as it was answered, in its place'(contract) {
-    const sentence = contract.promise('As everybody will see it.');
+    const sentence = contract.promise('As everybody sees it now');
     const key = contract.page();
     const visitor = contract.visitor();
     const root = (await visitor.post('comment', {page: {key}, name: 'Ana', text: 'Hello **you**'})).json?.comment;

@@ -167,8 +167,8 @@ TEST_CASE("a site goes out as lines, comes in elsewhere, and goes out again byte
                                                  {"", "Zo\u00eb \"Q\"", "line\nbreak \u2028 \U0001F375 \\"},
                                                  9, system_random);
                 CHECK(posted.ok());
-                CHECK(block_author(writer, site, posted.value().comment->id, true).ok());
-                CHECK(moderate_comment(writer, site, posted.value().comment->id, CommentRow::Status::kHidden)
+                CHECK(block_author(writer, site, posted.value(), true).ok());
+                CHECK(moderate_comment(writer, site, posted.value(), CommentRow::Status::kHidden)
                           .ok());
                 writer.set_closed(writer.page(site.id, "lamp")->id, true);
                 CHECK(writer.add_alias(writer.page(site.id, "lamp")->id, "old-lamp"));
