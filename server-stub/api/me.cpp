@@ -65,7 +65,7 @@ Form read_form(const ApiRequest& request) {
   for (const auto& [name, value] : parse_query(request.body)) {
     if (name == "token") form.token = value;
     if (name == "act") form.act = value;
-    if (name == "lang" && value.size() <= limits::kLanguage) form.language = value;
+    if (name == "lang" && utf8_valid(value)) form.language = known_language(value);
     if (name == "sure") form.sure = true;
   }
   return form;
@@ -118,7 +118,7 @@ ApiResponse page_of(const Form& form, const std::string& notice, const std::stri
                                 "base-uri 'none'; frame-ancestors 'none'");
   response.headers.emplace_back("Cache-Control", "no-store");
   response.body =
-      "<!doctype html><html lang=\"" + escape_html(form.language) +
+      "<!doctype html><html lang=\"" + form.language + "\" dir=\"" + words("text.direction", form) +
       "\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
       "<meta name=\"robots\" content=\"noindex\"><title>" +
       words("me.title", form) +

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "rules/counters.hpp"
+#include "rules/moderation.hpp"
 #include "rules/seed_demo.hpp"
 #include "rules/sites.hpp"
 #include "rules/system.hpp"
@@ -168,8 +169,7 @@ TEST_CASE("a site goes out as lines, comes in elsewhere, and goes out again byte
                                                  9, system_random);
                 CHECK(posted.ok());
                 CHECK(block_author(writer, site, posted.value(), true).ok());
-                CHECK(moderate_comment(writer, site, posted.value(), CommentRow::Status::kHidden)
-                          .ok());
+                CHECK(moderate_comment(writer, site, posted.value(), Moderation::kHide, 10).ok());
                 writer.set_closed(writer.page(site.id, "lamp")->id, true);
                 CHECK(writer.add_alias(writer.page(site.id, "lamp")->id, "old-lamp"));
                 return Unit{};
