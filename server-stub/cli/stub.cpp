@@ -115,6 +115,7 @@ HttpOptions http_options(const Asked& asked) {
   http.port = asked.port;
   http.workers = kWorkers;
   http.access_log = false;
+  http.cache_bytes = 0;  // a fault may hit any request
   http.drain = std::chrono::milliseconds(500);
   http.limits.max_body = limits::kBody;
   http.default_headers = public_headers();
