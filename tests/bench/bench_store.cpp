@@ -73,7 +73,7 @@ struct Filling {
 };
 
 void add_thread(Writer& writer, Filling& filling, std::int64_t number, std::int64_t comments) {
-  const RowId page = writer.add_page(filling.site.id, "t" + std::to_string(number), "", "");
+  const RowId page = writer.add_page(filling.site.id, "t" + std::to_string(number), "", filling.now);
   std::string root;
   for (std::int64_t i = 0; i < comments; ++i) {
     CommentRow row;
@@ -122,7 +122,7 @@ int fill(const char* file, std::int64_t likes, std::int64_t comments) {
   for (std::int64_t page = 0; well && page < pages;) {
     well = write([&](Writer& writer) {
       for (std::int64_t end = page + kPerCommit / kLikesPerPage; page < end && page < pages; ++page) {
-        const RowId row = writer.add_page(filling.site.id, "p" + std::to_string(page), "", "");
+        const RowId row = writer.add_page(filling.site.id, "p" + std::to_string(page), "", filling.now);
         for (const RowId visitor : filling.visitors) writer.set_like(row, visitor, true, filling.now);
       }
     });
