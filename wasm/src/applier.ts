@@ -2,10 +2,10 @@
 // being: by createElement and createTextNode, from lists of allowed tags and attributes.
 
 type Tree = string | number | unknown[];
-type Slot = [path: number[], attribute: string | null, hole: number];
+type Slot<Place> = [place: Place, attribute: string | null, hole: number];
 interface Template {
   node: Node;
-  slots: Slot[];
+  slots: Slot<number>[]; // places in the order of the document
 }
 export interface Patch {
   t?: unknown[];
@@ -36,46 +36,47 @@ function setProperty(field: Element & { value?: string }, value: string): void {
 
 export function apply(root: Element, patch: Patch): void {
   const templates: Template[] = (patch.t ?? []).map((tree) => {
-    const slots: Slot[] = [];
-    return { slots, node: build(tree as Tree, slots, []) };
+    const open: Slot<Node>[] = [];
+    const node = build(tree as Tree, open);
+    const nodes = nodesOf(node);
+    return { node, slots: open.map(([target, ...rest]) => [nodes.indexOf(target), ...rest]) };
   });
 
-  function build(tree: Tree, slots: Slot[], path: number[]): Node {
-    if (typeof tree === "string") return document.createTextNode(tree);
-    if (typeof tree === "number") {
-      slots.push([path, null, tree]);
-      return document.createTextNode("");
+  function build(tree: Tree, slots: Slot<Node>[]): Node {
+    if (!Array.isArray(tree)) {
+      const text = document.createTextNode(tree as string);
+      if (typeof tree === "number") slots.push([text, null, tree]);
+      return text;
     }
-    const [tag, ...rest] = tree;
-    if (typeof tag === "number") return instance(tag, rest);
+    const tag = tree[0];
+    if (typeof tag === "number") return instance(tag, tree);
     const element = createElement(tag as string);
-    const attributes = isPlain(rest[0]) ? (rest.shift() as Record<string, string | number>) : {};
-    for (const [name, value] of Object.entries(attributes))
-      if (typeof value === "number") slots.push([path, name, value]);
-    rest.forEach((child, index) => element.append(build(child as Tree, slots, [...path, index])));
+    const attributes = isPlain(tree[1]) ? (tree[1] as Record<string, string | number>) : 0;
+    for (const child of tree.slice(attributes ? 2 : 1)) element.appendChild(build(child as Tree, slots));
     // After the children: the value of a select is one of its options.
-    for (const [name, value] of Object.entries(attributes))
-      if (typeof value === "string") setAttribute(element, name, value);
+    for (const name in attributes as object) {
+      const value = (attributes as Record<string, string | number>)[name]!;
+      if (typeof value === "number") slots.push([element, name, value]);
+      else setAttribute(element, name, value);
+    }
     return element;
   }
 
   function instance(number: number, holes: unknown[]): Node {
-    const template = templates[number] as Template;
-    const node = template.node.cloneNode(true);
-    const targets = template.slots.map(([path]) => follow(node, path));
-    for (let i = targets.length; i-- > 0; ) {
-      const [, attribute, hole] = template.slots[i] as Slot;
-      const value = holes[hole] ?? null;
-      const target = targets[i] as Element & Text;
+    const { node, slots } = templates[number] as Template;
+    const nodes = nodesOf(node.cloneNode(true));
+    for (const [place, attribute, hole] of slots) {
+      const value = holes[hole + 1] ?? null;
+      const target = nodes[place] as Element & Text;
       if (attribute) setAttribute(target, attribute, value as string | null);
       else if (Array.isArray(value)) target.replaceWith(...value.map(create));
       else if (value === null) target.remove();
       else target.data = value as string;
     }
-    return node;
+    return nodes[0]!;
   }
 
-  const create = (node: unknown): Node => build(node as Tree, [], []);
+  const create = (node: unknown): Node => build(node as Tree, []);
 
   if (patch.c) root.replaceChildren(...patch.c.map(create));
   for (const [kind, path, ...rest] of patch.o ?? []) {
@@ -89,6 +90,13 @@ export function apply(root: Element, patch: Patch): void {
     else if (kind === 5) node.insertBefore(node.childNodes[first]!, node.childNodes[second > first ? second + 1 : second] ?? null);
     else node.replaceWith(create(first));
   }
+}
+
+function nodesOf(node: Node): Node[] {
+  const walker = document.createTreeWalker(node);
+  const nodes = [node];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  return nodes;
 }
 
 function createElement(tag: string): Element {
