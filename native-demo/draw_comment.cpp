@@ -78,10 +78,10 @@ void header(const Ui& ui, const Comment& comment, const std::string& label, floa
 
 void like(const Ui& ui, CommentThread& thread, const Comment& comment) {
   ButtonLook look = ghost_look(ui);
-  if (comment.liked) look.text = look.icon = ui.theme.like;
-  ButtonText words{.icon = comment.liked ? Icon::kHeartFull : Icon::kHeart,
+  if (comment.vote > 0) look.text = look.icon = ui.theme.like;
+  ButtonText words{.icon = comment.vote > 0 ? Icon::kHeartFull : Icon::kHeart,
                    .label = comment.likes > 0 ? format_count(comment.likes, ui.language) : ""};
-  if (button(ui, "like", words, look)) thread.set_comment_liked(comment.id, !comment.liked);
+  if (button(ui, "like", words, look)) thread.vote(comment.id, comment.vote > 0 ? 0 : 1);
   tooltip(ui, plural_message("like.count", comment.likes, ui.language));
 }
 

@@ -205,6 +205,7 @@ int32_t parvis_client_new(const parvis_host* host, const char* options, size_t l
   root.read("server", made.server);
   root.read("site", made.site);
   if (!root["language"].text().empty()) root.read("language", made.language);
+  made.remember_visits = root["remember_visits"].boolean();
   made.reread_every_ms = root["reread_every_ms"].integer(made.reread_every_ms);
   if (!made.server.starts_with("http") || !safe_link(made.server)) return fail(ErrorCode::kInvalidArgument);
   return succeed(add_client(*host, std::move(made), std::move(parsed).value()).handle);
@@ -289,6 +290,15 @@ double parvis_poll(int32_t client, double now_ms) {
   const std::int64_t next = slot->client->poll(static_cast<std::int64_t>(now_ms));
   succeed();
   return next == Client::kNever ? std::numeric_limits<double>::infinity() : static_cast<double>(next);
+}
+
+int32_t parvis_push(int32_t client, const char* json, size_t length) {
+  if (inside_host()) return fail(ErrorCode::kReentrant);
+  ClientSlot* slot = find_client(client);
+  if (slot == nullptr) return fail(why_no_client(client));
+  if (auto wrong = check_text(json, length)) return fail(*wrong);
+  const Status status = slot->client->push(view_of(json, length));
+  return status.ok() ? succeed() : fail(status.error().code);
 }
 
 int32_t parvis_refresh(int32_t client) {

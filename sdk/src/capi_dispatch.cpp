@@ -19,16 +19,6 @@ constexpr Act kActs[] = {
     {"share", WidgetKind::kShare},
     {"instance", WidgetKind::kShare},
     {"instance-cancel", WidgetKind::kShare},
-    {"draft", WidgetKind::kComments},
-    {"name", WidgetKind::kComments},
-    {"post", WidgetKind::kComments},
-    {"reply", WidgetKind::kComments},
-    {"reply-draft", WidgetKind::kComments},
-    {"post-reply", WidgetKind::kComments},
-    {"delete", WidgetKind::kComments},
-    {"comment-like", WidgetKind::kComments},
-    {"sort", WidgetKind::kComments},
-    {"more", WidgetKind::kComments},
 };
 
 using Refusal = std::optional<ErrorCode>;
@@ -59,20 +49,14 @@ Refusal MountedWidget::dispatch(std::string_view act, std::string_view arg, std:
     core_.refresh();
     return std::nullopt;
   }
+  if (kind_ == WidgetKind::kComments && knows_thread_act(act)) return dispatch_thread(act, arg, value);
   const Act* found =
       std::find_if(std::begin(kActs), std::end(kActs), [&](const Act& a) { return a.name == act; });
-  if (found == std::end(kActs)) return ErrorCode::kInvalidArgument;
-  if (found->kind != kind_) return ErrorCode::kWrongKind;
-  switch (kind_) {
-    case WidgetKind::kLike:
-    case WidgetKind::kFans:
-      return dispatch_toggle(arg, value);
-    case WidgetKind::kShare:
-      return dispatch_share(act, arg, value);
-    default:
-      break;
+  if (found == std::end(kActs)) {
+    return knows_thread_act(act) ? ErrorCode::kWrongKind : ErrorCode::kInvalidArgument;
   }
-  return dispatch_thread(act, arg, value);
+  if (found->kind != kind_) return ErrorCode::kWrongKind;
+  return kind_ == WidgetKind::kShare ? dispatch_share(act, arg, value) : dispatch_toggle(arg, value);
 }
 
 Refusal MountedWidget::dispatch_toggle(std::string_view arg, std::string_view value) {
@@ -93,37 +77,6 @@ Refusal MountedWidget::dispatch_share(std::string_view act, std::string_view arg
     const std::optional<Network> network = network_from_name(arg);
     if (!network) return ErrorCode::kInvalidArgument;
     share.share(*network, origin(value));
-  }
-  return std::nullopt;
-}
-
-Refusal MountedWidget::dispatch_thread(std::string_view act, std::string_view arg, std::string_view value) {
-  ThreadEntry& thread = entry<ThreadEntry>();
-  const Origin from = origin(value);
-  if (act == "draft") {
-    thread.set_draft(value);
-  } else if (act == "name") {
-    thread.set_author_name(value);
-  } else if (act == "post") {
-    thread.post(from);
-  } else if (act == "reply") {
-    thread.set_reply_to(arg);
-  } else if (act == "reply-draft") {
-    thread.set_reply_draft(value);
-  } else if (act == "post-reply") {
-    thread.post_reply(from);
-  } else if (act == "delete") {
-    thread.remove(arg, from);
-  } else if (act == "more") {
-    thread.load_more();
-  } else if (act == "sort") {
-    const std::optional<Sort> sort = sort_from_name(value);
-    if (!sort) return ErrorCode::kInvalidArgument;
-    thread.set_sort(*sort);
-  } else {
-    const std::optional<bool> wish = read_wish(arg);
-    if (!wish || arg.size() < 3 || arg[1] != ' ') return ErrorCode::kInvalidArgument;
-    thread.set_comment_liked(arg.substr(2), *wish, from);
   }
   return std::nullopt;
 }

@@ -40,6 +40,8 @@ bool read_descriptor(JsonValue options, Descriptor& out) {
   } else if (out.kind == WidgetKind::kComments) {
     out.sort = sort_from_name(options["sort"].text()).value_or(out.sort);
     out.limit = options["limit"].integer(out.limit);
+    options.read("at", out.at);
+    options.read("under", out.under);
   }
   return true;
 }

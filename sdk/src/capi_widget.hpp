@@ -15,6 +15,9 @@
 
 namespace parvis::capi {
 
+// Whether it is an act of a thread.
+bool knows_thread_act(std::string_view act);
+
 class MountedWidget {
  public:
   // Mounts what the options describe (parvis_mount).
@@ -49,6 +52,8 @@ class MountedWidget {
   std::optional<ErrorCode> dispatch_share(std::string_view act, std::string_view arg, std::string_view value);
   std::optional<ErrorCode> dispatch_thread(std::string_view act, std::string_view arg,
                                            std::string_view value);
+  std::optional<ErrorCode> dispatch_opinion(bool vote, std::string_view arg, const Origin& from);
+  void dispatch_simple(int number, std::string_view arg, std::string_view value, const Origin& from);
   Origin origin(std::string_view value) const;
 
   ClientCore& core_;

@@ -17,4 +17,6 @@ bool Client::busy() const { return core_->busy(); }
 
 void Client::refresh() { core_->refresh(); }
 
+Status Client::push(std::string_view json) { return core_->push(json); }
+
 }  // namespace parvis

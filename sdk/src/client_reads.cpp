@@ -78,7 +78,9 @@ void ClientCore::collect(Ask ask) {
       entry->set_mine_known();
     }
     if (!may_ask(*entry, ask) || entry->wants.not_before_ms > now_ms_) continue;
-    Descriptor descriptor = reads_more(ask) ? entry->wanted_more() : entry->wanted();
+    Descriptor descriptor = reads_more(ask)     ? entry->wanted_more()
+                            : ask == Ask::kMine ? entry->wanted_mine()
+                                                : entry->wanted();
     const std::size_t length = write_descriptor(descriptor).size() + 3;
     Batch* place = nullptr;
     for (const auto& batch : batches) {

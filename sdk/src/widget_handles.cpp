@@ -65,6 +65,8 @@ Mounted<ThreadEntry> ClientCore::mount(const ThreadOptions& options, const Seed*
   descriptor.kind = WidgetKind::kComments;
   descriptor.sort = options.sort;
   descriptor.limit = options.page_size;
+  descriptor.at = options.at;
+  descriptor.under = options.under;
   return typed<ThreadEntry>(mount(options.page, std::move(descriptor), seed));
 }
 
@@ -120,18 +122,43 @@ CommentThread& CommentThread::operator=(CommentThread&& other) noexcept {
 const ThreadState& CommentThread::state() const { return live(entry_).state(); }
 void CommentThread::set_sort(Sort sort) { live(entry_).set_sort(sort); }
 void CommentThread::load_more() { live(entry_).load_more(); }
+void CommentThread::load_previous() { live(entry_).load_previous(); }
+void CommentThread::open_at(std::string_view comment_id) { live(entry_).open_at(comment_id); }
+void CommentThread::open_under(std::string_view comment_id) { live(entry_).open_under(comment_id); }
+void CommentThread::set_collapsed(std::string_view comment_id, bool collapsed) {
+  live(entry_).set_collapsed(comment_id, collapsed);
+}
+void CommentThread::show_waiting() { live(entry_).show_waiting(); }
+void CommentThread::next_unread() { live(entry_).next_unread(); }
 void CommentThread::set_author_name(std::string_view name) { live(entry_).set_author_name(name); }
 void CommentThread::set_draft(std::string_view text) { live(entry_).set_draft(text); }
 void CommentThread::set_reply_to(std::string_view comment_id) { live(entry_).set_reply_to(comment_id); }
 void CommentThread::set_reply_draft(std::string_view text) { live(entry_).set_reply_draft(text); }
 void CommentThread::post() { live(entry_).post(Origin{subscription_}); }
 void CommentThread::post_reply() { live(entry_).post_reply(Origin{subscription_}); }
+void CommentThread::withdraw(std::string_view comment_id) { live(entry_).withdraw(comment_id); }
+void CommentThread::edit(std::string_view comment_id) { live(entry_).edit(comment_id); }
+void CommentThread::set_edit_draft(std::string_view text) { live(entry_).set_edit_draft(text); }
+void CommentThread::post_edit() { live(entry_).post_edit(Origin{subscription_}); }
+void CommentThread::preview(Composer composer) { live(entry_).preview(composer); }
 void CommentThread::remove(std::string_view comment_id) {
   live(entry_).remove(comment_id, Origin{subscription_});
 }
-void CommentThread::set_comment_liked(std::string_view comment_id, bool liked) {
-  live(entry_).set_comment_liked(comment_id, liked, Origin{subscription_});
+void CommentThread::undo_remove(std::string_view comment_id) {
+  live(entry_).undo_remove(comment_id, Origin{subscription_});
 }
+void CommentThread::vote(std::string_view comment_id, std::int32_t vote) {
+  live(entry_).vote(comment_id, vote, Origin{subscription_});
+}
+void CommentThread::react(std::string_view comment_id, std::string_view emoji, bool on) {
+  live(entry_).react(comment_id, emoji, on, Origin{subscription_});
+}
+void CommentThread::choose_reaction(std::string_view comment_id) { live(entry_).choose_reaction(comment_id); }
+void CommentThread::report(std::string_view comment_id) { live(entry_).ask_report(comment_id); }
+void CommentThread::set_report(std::string_view reason, std::string_view note) {
+  live(entry_).set_report(reason, note);
+}
+void CommentThread::post_report() { live(entry_).post_report(Origin{subscription_}); }
 void CommentThread::on_change(OnChange callback) {
   live(entry_).on_change(subscription_, std::move(callback));
 }

@@ -81,6 +81,16 @@ bool WriteQueue::withdraw(std::string_view key) {
   return true;
 }
 
+bool WriteQueue::give_up(std::string_view key) {
+  const auto write = std::find_if(writes_.begin(), writes_.end(),
+                                  [key](const QueuedWrite& other) { return other.key == key; });
+  if (write == writes_.end() || (under_way_ && write == writes_.begin())) return false;
+  if (write == writes_.begin()) due_ms_ = not_before_ms_;
+  writes_.erase(write);
+  if (kept_) save();
+  return true;
+}
+
 const QueuedWrite* WriteQueue::take(std::int64_t now_ms) {
   if (due_ms() > now_ms) return nullptr;
   under_way_ = true;

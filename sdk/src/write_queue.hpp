@@ -40,6 +40,9 @@ class WriteQueue {
 
   void push(QueuedWrite write);
   bool withdraw(std::string_view key);
+  // Takes it out though it may have been tried; not while it is on its way.
+  bool give_up(std::string_view key);
+  const std::vector<QueuedWrite>& all() const { return writes_; }
 
   // The write to send now, if it is time for one; it counts as under way until accept, refuse or delay.
   const QueuedWrite* take(std::int64_t now_ms);

@@ -65,7 +65,7 @@ for (const [kind, { policy, complaint }] of Object.entries(kinds)) {
   browserTest(`${kind}: a comment is liked and unliked, and it lasts`, async (reader) => {
     const page = await open(reader, thread(freshKey()));
     await post(page, "like me");
-    const button = page.locator("[data-act=comment-like]");
+    const button = page.locator("[data-act=vote]");
     const look = async () => [await button.getAttribute("aria-pressed"), await button.locator(".count").textContent()];
     await button.click();
     await eventually(look, ["true", "1"]);

@@ -66,11 +66,11 @@ for (const kind of Object.keys(kinds)) {
 
   browserTest(`${kind}: a like keeps the focus, and a deleted comment hands it to the next one`, async (reader) => {
     const page = await openThread(reader, kind, ["one", "two"]);
-    const like = comment(page, "two").locator("[data-act=comment-like]");
+    const like = comment(page, "two").locator("[data-act=vote]");
     await like.press("Enter");
     await eventually(() => like.getAttribute("aria-pressed"), "true");
     await page.waitForLoadState("networkidle");
-    assert.equal(await focused(page), "comment-like of two");
+    assert.equal(await focused(page), "vote of two");
     await comment(page, "two").locator("[data-act=delete]").press("Enter");
     await eventually(() => page.locator(".comment").count(), 1);
     await eventually(() => focused(page), "li of one");

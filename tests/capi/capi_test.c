@@ -223,8 +223,14 @@ static void every_kind_takes_its_own_acts(void) {
   CHECK(parvis_dispatch(thread, "reply-draft", "", TEXT("x")) == 0);
   CHECK(parvis_dispatch(thread, "more", "", NULL, 0) == 0);
   CHECK(parvis_dispatch(thread, "delete", "none", NULL, 0) == 0);
-  CHECK(parvis_dispatch(thread, "comment-like", "1", NULL, 0) == -PARVIS_INVALID_ARGUMENT);
-  CHECK(parvis_dispatch(thread, "comment-like", "1 none", NULL, 0) == 0);
+  CHECK(parvis_dispatch(thread, "vote", "1", NULL, 0) == -PARVIS_INVALID_ARGUMENT);
+  CHECK(parvis_dispatch(thread, "vote", "1 none", NULL, 0) == 0);
+  CHECK(parvis_dispatch(thread, "vote", "2 none", NULL, 0) == -PARVIS_INVALID_ARGUMENT);
+  CHECK(parvis_dispatch(thread, "react", "1", NULL, 0) == -PARVIS_INVALID_ARGUMENT);
+  CHECK(parvis_dispatch(thread, "collapse", "none", NULL, 0) == -PARVIS_INVALID_ARGUMENT);
+  CHECK(parvis_dispatch(thread, "preview", "else", NULL, 0) == -PARVIS_INVALID_ARGUMENT);
+  CHECK(parvis_dispatch(thread, "next-new", NULL, NULL, 0) == 0);
+  CHECK(parvis_dispatch(thread, "show-new", NULL, NULL, 0) == 0);
   CHECK(parvis_dispatch(thread, "retry", "", NULL, 0) == 0);
   CHECK(parvis_client_free(client) == 0);
   fake_host_free(&fake);

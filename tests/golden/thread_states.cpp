@@ -62,7 +62,7 @@ ThreadState small_thread() {
               {paragraph("I have used this mug every morning since April. "
                          "The glaze has not changed, the handle stays cool, and it survived two falls.")});
   first.likes = 12;
-  first.liked = true;
+  first.vote = 1;
   first.replies = 2;
   Comment answer = comment("01b", 1, "", "p0zt", 3, {paragraph("Dishwasher too?")});
   Comment own = comment("01c", 2, "Ana", "w7aa", 0, {paragraph("Yes, every evening.")});
@@ -99,6 +99,66 @@ ThreadState hard_thread() {
                                      "dddd", 10, {paragraph("Deeper.")}));
   }
   return state;
+}
+
+// With everything that a site may allow and a thread may hold.
+ThreadState full_thread() {
+  ThreadState state = small_thread();
+  state.down_votes = true;
+  state.edit_ms = 900'000;
+  state.reactions = {{"❤️", 3, true}, {"😂", 0, false}};
+  Comment& first = state.comments.edit(0);
+  first.role = Role::kAuthor;
+  first.pinned = first.featured = true;
+  first.edited_ms = kGoldenNow - kMinute;
+  first.down = 2;
+  first.reactions = {{"❤️", 1, false}};
+  state.comments.edit(1).fresh = true;
+  state.comments.edit(1).role = Role::kTeam;
+  state.unread = {12, kGoldenNow - 60 * 50 * kMinute};
+  state.waiting = 3;
+  state.undo = "01d";
+  state.at = "01e";
+  state.prev = "earlier";
+  state.reacting = "01b";
+  state.comments.edit(6).body = {
+      rich(Kind::kParagraph, {rich(Kind::kSpoiler, {words("the end")}),
+                              {Kind::kMention, "k3f9", "Margot", {}},
+                              {Kind::kImage, "a mug", "https://img.example/mug.png", {}}})};
+  return state;
+}
+
+void add_full_threads(std::vector<GoldenState>& out, const view::ViewContext& context) {
+  auto add = [&](std::string name, const ThreadState& state) {
+    out.push_back({std::move(name), view::view_thread(state, context)});
+  };
+  ThreadState state = full_thread();
+  add("thread-full", state);
+  state = small_thread();
+  state.collapsed = {"01a"};
+  add("thread-folded", state);
+  state.under = "01e";
+  state.collapsed.clear();
+  add("thread-under", state);
+
+  state = full_thread();
+  state.edit = {"01c", "Yes, *every* evening.", false};
+  state.preview = {Composer::kEdit, false, {paragraph("Yes, every evening.")}};
+  add("thread-edit", state);
+  state.edit = {};
+  state.preview = {Composer::kPost, true, {}};
+  state.report = {"01a", "abuse", "rude"};
+  add("thread-report", state);
+
+  state = small_thread();
+  Comment waiting = comment("pending-1", 0, "Ana", "", 0, {paragraph("From a tunnel.")});
+  waiting.mine = waiting.pending = true;
+  state.comments.insert(0, waiting);
+  state.offline = true;
+  add("thread-offline", state);
+  state.offline = false;
+  state.notice = "announce.posted";
+  add("thread-posted", state);
 }
 
 }  // namespace
@@ -138,6 +198,7 @@ void add_threads(std::vector<GoldenState>& out, const view::ViewContext& context
   add("thread-hard-text", state);
   state.loading_more = true;
   add("thread-loading-more", state);
+  add_full_threads(out, context);
 }
 
 }  // namespace parvis::test

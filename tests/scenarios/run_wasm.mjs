@@ -53,6 +53,11 @@ class Story {
   do_refresh() {
     this.host.call('parvis_refresh', this.client);
   }
+  do_push(...words) {
+    if (this.host.call('parvis_push', this.client, { bytes: words.join(' ') }) < 0) {
+      this.host.log.push(`refused ${this.host.call('parvis_last_error')}`);
+    }
+  }
   do_restart() {
     this.host.call('parvis_client_free', this.client);
     this.widgets.clear();

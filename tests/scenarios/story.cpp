@@ -76,6 +76,11 @@ bool Story::do_client_step(const std::string& verb, Words& words) {
     std::erase_if(widgets_, [&](const Widget& widget) { return widget.name == name; });
   } else if (verb == "refresh") {
     parvis_refresh(client_);
+  } else if (verb == "push") {
+    const std::string event = words.rest();
+    if (parvis_push(client_, event.data(), event.size()) < 0) {
+      host_.log.push_back("refused " + std::to_string(parvis_last_error()));
+    }
   } else if (verb == "restart") {
     parvis_client_free(client_);
     widgets_.clear();

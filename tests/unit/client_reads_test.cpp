@@ -105,8 +105,8 @@ TEST_CASE("what is the reader's own is asked with the token, beside the public r
   CHECK(thread.state().comments.size() == 2);
   if (thread.state().comments.size() != 2) return;
   CHECK(thread.state().comments[0].mine);
-  CHECK_FALSE(thread.state().comments[0].liked);
-  CHECK(thread.state().comments[1].liked);
+  CHECK(thread.state().comments[0].vote == 0);
+  CHECK(thread.state().comments[1].vote == 1);
 }
 
 TEST_CASE("a lost first read shows as failed and is tried again with growing pauses") {

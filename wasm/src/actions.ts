@@ -11,7 +11,7 @@ import type { Answer, Write } from "./types.js";
 import type { Widget } from "./widget.js";
 
 const kCounted = /^(like|fan|share)$/;
-const kThreadActions = /^(post|post-reply|delete|comment-like)$/;
+const kThreadActions = /^(post|post-reply|delete|vote)$/;
 const kSilent = /^(draft|name|reply-draft)$/;
 
 export function listen(widget: Widget): void {

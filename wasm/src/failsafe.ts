@@ -11,7 +11,7 @@ import type { Answer, Runtime, Write } from "./types.js";
 import type { WasmRuntime } from "./wasm-runtime.js";
 import type { Widget } from "./widget.js";
 
-const kKeyed = /^(like|fan|share|post|post-reply|delete|comment-like)$/;
+const kKeyed = /^(like|fan|share|post|post-reply|delete|vote)$/;
 
 export class Failsafe implements Runtime {
   private current: Runtime;

@@ -79,7 +79,7 @@ export class Posts implements Runtime {
       post: ["comment", { parent: "", name: "", ...fields }],
       "post-reply": ["comment", { parent: "", name: "", ...fields }],
       delete: ["comment/delete", { id: arg }],
-      "comment-like": ["comment/vote", { id, vote: Number(wish) }],
+      vote: ["comment/vote", { id, vote: Number(wish) }],
       like: ["like", { on: wish === "1" }],
       fan: ["fan", { on: wish === "1", community: widget.item?.community }],
       share: ["share", { network: arg }],
@@ -93,7 +93,7 @@ export class Posts implements Runtime {
     await this.redraw(widget);
     if (widget.kind !== "comments") return void widget.tell(act, answer.body);
     const { page, id: acted, comment } = answer.body;
-    const action = act === "comment-like" ? "like" : act === "delete" ? "delete" : "post";
+    const action = act === "vote" ? "like" : act === "delete" ? "delete" : "post";
     widget.tell("comment", { page: page ?? widget.item?.page, action, id: acted ?? comment?.id });
   }
 
@@ -118,7 +118,7 @@ export class Posts implements Runtime {
       widget.box.querySelector<HTMLElement>(`[data-act="${act}"][data-arg="${CSS.escape(arg)}"]`);
     for (const id of mine) if (!find("delete", id)) this.offerDelete(widget, id);
     for (const id of Array.isArray(liked) ? liked : []) {
-      const button = find("comment-like", `1 ${id}`);
+      const button = find("vote", `1 ${id}`);
       button?.setAttribute("aria-pressed", "true");
       button?.setAttribute("data-arg", `0 ${id}`);
     }

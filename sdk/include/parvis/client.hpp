@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "parvis/host.hpp"
 #include "parvis/model.hpp"
@@ -21,6 +22,8 @@ struct ClientOptions {
   RandomBytes random = {};  // empty: the platform's secure source (native only; wasm hosts hand one in)
   // Everything mounted is read again this often, so that others' actions show; 0: never.
   std::int64_t reread_every_ms = 60'000;
+  // Keep when each page was read last, to tell what is new, even for readers who never acted.
+  bool remember_visits = false;
 };
 
 class Client {
@@ -43,6 +46,9 @@ class Client {
 
   // Asks the server again for everything mounted.
   void refresh();
+  // Something changed on a page: the data of one event of the server's stream (GET /v1/events), or
+  // {"type":"reset"} where the stream lost its place.
+  Status push(std::string_view json);
 
   ClientCore& core() { return *core_; }  // for the widgets
 

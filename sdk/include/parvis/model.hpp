@@ -159,8 +159,9 @@ struct Comment {
   std::int64_t likes = 0;
   std::int64_t down = 0;     // votes against, where the site has them
   std::int64_t replies = 0;  // direct replies, published ones
-  bool liked = false;        // by this reader
+  std::int32_t vote = 0;     // of this reader: 1 liked, -1 voted against
   bool mine = false;         // by this reader
+  bool fresh = false;        // written since the reader's last visit
   bool pending = false;      // not yet confirmed by the server
   bool pinned = false;       // stands first in every order
   bool featured = false;
@@ -174,6 +175,43 @@ struct Comment {
 
 enum class Sort : std::uint8_t { kNewest, kOldest, kBest, kDiscussed, kControversial };
 
+// A comment of the reader's own that is being changed.
+struct CommentEdit {
+  std::string id;  // empty: none
+  std::string draft;
+  bool loading = false;  // the source is on its way
+
+  friend bool operator==(const CommentEdit&, const CommentEdit&) = default;
+};
+
+enum class Composer : std::uint8_t { kNone, kPost, kReply, kEdit };
+
+// What a draft will look like, made by the server.
+struct Preview {
+  Composer of = Composer::kNone;
+  bool loading = false;
+  std::vector<RichNode> body;
+
+  friend bool operator==(const Preview&, const Preview&) = default;
+};
+
+// A report that is being written.
+struct Report {
+  std::string id;               // of the comment; empty: none
+  std::string reason = "spam";  // spam, abuse, illegal, other
+  std::string note;
+
+  friend bool operator==(const Report&, const Report&) = default;
+};
+
+// What is new since the reader's last visit.
+struct Unread {
+  std::int64_t count = 0;
+  std::int64_t since_ms = 0;  // 0: not known
+
+  friend bool operator==(const Unread&, const Unread&) = default;
+};
+
 struct ThreadState {
   std::uint64_t version = 0;
   WidgetStatus status;
@@ -181,18 +219,42 @@ struct ThreadState {
   std::int64_t total = 0;  // published comments of the page
   bool closed = false;
   CommentList comments;  // depth-first: every comment stands right after its parent's subtree so far
-  std::string next;               // cursor of the next page; empty at the end
-  std::string prev;               // cursor of the page before, where the thread was opened at a comment
-  std::string at;                 // the comment that the thread was opened at
-  std::string under;              // the comment whose subtree alone is shown
-  std::vector<Reaction> reactions;  // to the page; all that the site knows, in its order
+  std::string next;      // cursor of the next page; empty at the end
+  std::string prev;      // cursor of the page before, where the thread was opened at a comment
+  std::string at;        // the comment that the thread was opened at
+  std::string under;     // the comment whose subtree alone is shown
+  std::vector<std::string> collapsed;  // ids of comments whose replies are folded away
+  std::vector<Reaction> reactions;     // to the page; all that the site knows, in its order
   bool down_votes = false;
   std::int64_t edit_ms = 0;  // how long one's own comment may be edited
   bool loading_more = false;
+  bool loading_previous = false;
+  std::int64_t waiting = 0;  // comments that came while the reader read, and are not shown yet
+  Unread unread;
   std::string author_name;  // what the reader signs with; empty: anonymous
   std::string draft;        // text of the top-level composer
   std::string reply_to;     // id of the comment being answered; empty: none
   std::string reply_draft;
+  CommentEdit edit;
+  Preview preview;
+  std::string undo;  // id of a comment just deleted that can still be brought back
+  Report report;
+  std::string reacting;  // id of the comment whose choice of reactions is open
+  bool offline = false;  // posts wait for a connection
+  // What just happened, for those who cannot see it: a key of the catalogue, and the number in it.
+  std::string notice;
+  std::int64_t notice_count = 0;
+  std::string event;  // id of the newest live event that this state knows of
 };
+
+// The comments to draw, in order: without what is folded away, and without what lies too deep to be indented,
+// which has a view of its own (ThreadState::under).
+CommentList shown_comments(const ThreadState& thread);
+inline constexpr std::int32_t kDeepestIndent = 6;
+// Whether the comment's replies are left out of shown_comments for their depth.
+bool continues_elsewhere(const Comment& comment, const ThreadState& thread);
+bool is_collapsed(const Comment& comment, const ThreadState& thread);
+// Whether the comment may be edited at this time.
+bool may_edit(const Comment& comment, const ThreadState& thread, std::int64_t now_ms);
 
 }  // namespace parvis

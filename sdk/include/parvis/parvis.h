@@ -63,7 +63,7 @@ typedef struct parvis_host {
   /* Fill `out` from a cryptographically secure source. */
   void (*random_bytes)(void* user, unsigned char* out, size_t length);
   /* Something to tell the page or app: JSON {"type":"like", ...} as documented for the web's parvis:* events.
-   * Called from parvis_poll and parvis_dispatch only. May be NULL. */
+   * Called from parvis_poll, parvis_dispatch and parvis_push only. May be NULL. */
   void (*event)(void* user, int32_t widget, const char* json, size_t length);
 } parvis_host;
 
@@ -102,6 +102,10 @@ PARVIS_API int32_t parvis_http_done(int32_t client, int32_t request, int32_t sta
 PARVIS_API double parvis_poll(int32_t client, double now_ms);
 /* Ask the server again for everything mounted. */
 PARVIS_API int32_t parvis_refresh(int32_t client);
+
+/* Something changed on a page: the data of one event of the server's stream (GET /v1/events), or {"type":"reset"}
+ * where the stream lost its place. What is known already changes nothing, so an event may come twice. */
+PARVIS_API int32_t parvis_push(int32_t client, const char* json, size_t length);
 
 /* Number of the last error on this thread's calls, 0 when the last call succeeded. */
 PARVIS_API int32_t parvis_last_error(void);

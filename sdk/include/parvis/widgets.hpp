@@ -101,6 +101,8 @@ struct ThreadOptions {
   PageRef page;
   Sort sort = Sort::kNewest;
   std::int64_t page_size = 20;  // top-level comments at a time, at most 100
+  std::string at = {};          // id of a comment to open the thread at
+  std::string under = {};       // id of a comment to show alone with what is below it
 };
 
 class CommentThread {
@@ -111,17 +113,37 @@ class CommentThread {
   CommentThread& operator=(CommentThread&&) noexcept;
 
   const ThreadState& state() const;
+  // Reading. The reader's choice of order and what they folded away are remembered on the device.
   void set_sort(Sort sort);
   void load_more();
+  void load_previous();
+  void open_at(std::string_view comment_id);     // brings the reader to a comment, wherever it is
+  void open_under(std::string_view comment_id);  // shows one comment and what is below it; empty: all again
+  void set_collapsed(std::string_view comment_id, bool collapsed);
+  void show_waiting();  // what came while the reader read (ThreadState::waiting)
+  void next_unread();   // brings the reader to the next comment since their last visit
+
+  // Writing. Drafts are kept on the device until they are posted. A posted text stays in its draft until the
+  // server accepted it, or until it is sure that it waits on the device for the connection.
   void set_author_name(std::string_view name);
   void set_draft(std::string_view text);
   void set_reply_to(std::string_view comment_id);  // empty closes the reply composer
   void set_reply_draft(std::string_view text);
-  // Posts the draft (or the reply draft). The text stays in the draft until the server accepted it.
   void post();
   void post_reply();
+  void withdraw(std::string_view comment_id);  // takes a waiting post back into its draft
+  void edit(std::string_view comment_id);      // opens the editor; empty closes it
+  void set_edit_draft(std::string_view text);
+  void post_edit();
+  void preview(Composer composer);  // once more, or kNone: away with it
   void remove(std::string_view comment_id);
-  void set_comment_liked(std::string_view comment_id, bool liked);
+  void undo_remove(std::string_view comment_id);                             // of ThreadState::undo
+  void vote(std::string_view comment_id, std::int32_t vote);                 // 1 like, 0 none, -1 against
+  void react(std::string_view comment_id, std::string_view emoji, bool on);  // an empty id: to the page
+  void choose_reaction(std::string_view comment_id);                // opens or closes the choice of reactions
+  void report(std::string_view comment_id);                         // opens the form; empty closes it
+  void set_report(std::string_view reason, std::string_view note);  // spam, abuse, illegal or other
+  void post_report();
   void on_change(OnChange callback);
 
  private:

@@ -234,6 +234,26 @@ HttpRequest mine_request(std::string_view server, std::string_view site, std::st
   return HttpRequest{"POST", std::string(server) + "/v1/mine", out.take()};
 }
 
+HttpRequest preview_request(std::string_view server, std::string_view site, const PageRef& page,
+                            std::string_view text) {
+  JsonWriter out;
+  out.begin_object();
+  if (!site.empty()) out.member("site", site);
+  write_page(out, page);
+  out.member("text", text).end_object();
+  return HttpRequest{"POST", std::string(server) + "/v1/preview", out.take()};
+}
+
+HttpRequest source_request(std::string_view server, std::string_view site, std::string_view token,
+                           const PageRef& page, std::string_view id) {
+  JsonWriter out;
+  out.begin_object().member("token", token);
+  if (!site.empty()) out.member("site", site);
+  write_page(out, page);
+  out.member("id", id).end_object();
+  return HttpRequest{"POST", std::string(server) + "/v1/mine/source", out.take()};
+}
+
 Result<MineAnswer> read_mine_answer(const HttpResponse& response, std::size_t asked) {
   auto document = answer_document(response);
   if (!document.ok()) return document.error();

@@ -97,6 +97,12 @@ struct MineAnswer {
 Result<MineAnswer> read_mine_answer(const HttpResponse& response, std::size_t asked);
 MineItem read_mine_item(JsonValue value);
 
+// {"body":[…]}, and {"id","text"}.
+HttpRequest preview_request(std::string_view server, std::string_view site, const PageRef& page,
+                            std::string_view text);
+HttpRequest source_request(std::string_view server, std::string_view site, std::string_view token,
+                           const PageRef& page, std::string_view id);
+
 // The error that a response stands for; kBadAnswer for a success that cannot be read.
 Error response_error(const HttpResponse& response);
 

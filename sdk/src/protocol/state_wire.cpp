@@ -28,13 +28,36 @@ void write_toggles(JsonWriter& out, std::string_view on_name, const Toggle& show
   out.end_object();
 }
 
-void write_ids(JsonWriter& out, std::string_view name, const CommentList& comments,
-               bool Comment::*marked) {
+template <typename Chosen>
+void write_ids(JsonWriter& out, std::string_view name, const CommentList& comments, Chosen chosen) {
   out.key(name).begin_array();
   for (const Comment& comment : comments) {
-    if (comment.*marked) out.string(comment.id);
+    if (chosen(comment)) out.string(comment.id);
   }
   out.end_array();
+}
+
+void write_reacted(JsonWriter& out, const ThreadState& state) {
+  out.key("reacted").begin_array();
+  for (const Comment& comment : state.comments) {
+    for (const Reaction& one : comment.reactions) {
+      if (one.on) out.begin_array().string(comment.id).string(one.emoji).end_array();
+    }
+  }
+  out.end_array().key("page_reacted").begin_array();
+  for (const Reaction& one : state.reactions) {
+    if (one.on) out.string(one.emoji);
+  }
+  out.end_array();
+}
+
+void write_forms(JsonWriter& out, const ThreadState& state) {
+  constexpr std::string_view kComposers[] = {"", "post", "reply", "edit"};
+  out.member("author_name", state.author_name).member("draft", state.draft);
+  out.member("reply_to", state.reply_to).member("reply_draft", state.reply_draft);
+  out.member("edit", state.edit.id).member("edit_draft", state.edit.draft);
+  out.member("preview", kComposers[static_cast<std::size_t>(state.preview.of)]);
+  out.member("report", state.report.id).member("reacting", state.reacting).member("undo", state.undo);
 }
 
 }  // namespace
@@ -76,12 +99,23 @@ std::string write_state(const ThreadState& state, std::string_view language) {
   out.key("comments").begin_array();
   for (const Comment& comment : state.comments) write_comment(out, comment);
   out.end_array();
-  write_ids(out, "mine", state.comments, &Comment::mine);
-  write_ids(out, "liked", state.comments, &Comment::liked);
-  write_ids(out, "waiting", state.comments, &Comment::pending);
-  out.member("next", state.next).member_bool("loading_more", state.loading_more);
-  out.member("author_name", state.author_name).member("draft", state.draft);
-  out.member("reply_to", state.reply_to).member("reply_draft", state.reply_draft).end_object();
+  write_ids(out, "mine", state.comments, [](const Comment& one) { return one.mine; });
+  write_ids(out, "liked", state.comments, [](const Comment& one) { return one.vote > 0; });
+  write_ids(out, "down", state.comments, [](const Comment& one) { return one.vote < 0; });
+  write_ids(out, "waiting", state.comments, [](const Comment& one) { return one.pending; });
+  write_ids(out, "fresh", state.comments, [](const Comment& one) { return one.fresh; });
+  write_reacted(out, state);
+  write_reactions(out, state.reactions);
+  out.member("next", state.next).member("prev", state.prev).member("at", state.at);
+  out.member("under", state.under).key("collapsed").begin_array();
+  for (const std::string& id : state.collapsed) out.string(id);
+  out.end_array().member_bool("loading_more", state.loading_more);
+  out.member_bool("loading_previous", state.loading_previous).member("arrived", state.waiting);
+  out.member("unread", state.unread.count).member("since", state.unread.since_ms);
+  out.member_bool("down_votes", state.down_votes).member("edit_ms", state.edit_ms);
+  out.member_bool("offline", state.offline).member("event", state.event);
+  write_forms(out, state);
+  out.end_object();
   return out.take();
 }
 

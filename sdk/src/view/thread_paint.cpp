@@ -12,17 +12,26 @@ namespace {
 
 // What every comment of a thread is drawn from besides itself. Whatever comment_item() reads of the thread
 // must be compared here or in has_form().
-bool draws_alike(const ThreadState& a, const ThreadState& b) { return a.closed == b.closed; }
+bool draws_alike(const ThreadState& a, const ThreadState& b) {
+  const bool same_cap = a.at.empty() == b.at.empty() && a.under == b.under;
+  return same_cap && a.closed == b.closed && a.down_votes == b.down_votes &&
+         a.reactions.empty() == b.reactions.empty();
+}
 
 // Whether the comment is drawn with something of the thread's own that changes while the reader writes.
-bool has_form(const Comment& comment, const ThreadState& thread) { return thread.reply_to == comment.id; }
+bool has_form(const Comment& comment, const ThreadState& thread) {
+  const std::string& id = comment.id;
+  return comment.mine || id == thread.reply_to || id == thread.at || id == thread.report.id ||
+         id == thread.reacting || (!thread.collapsed.empty() && is_collapsed(comment, thread));
+}
 
 struct Shown {
   const ThreadState& state;
   const ViewContext& context;
+  CommentList list = shown_comments(state);
 
-  const CommentList& comments() const { return state.comments; }
-  Node row(std::size_t index) const { return comment_item(state.comments[index], state, context); }
+  const CommentList& comments() const { return list; }
+  Node row(std::size_t index) const { return comment_item(list[index], state, context); }
 };
 
 class ThreadDifference final : public Difference {

@@ -14,6 +14,12 @@ Node thread_frame(const ThreadState& thread, const ViewContext& context, bool ro
 Node comment_item(const Comment& comment, const ThreadState& thread, const ViewContext& context);
 Node composer(const ThreadState& thread, const ViewContext& context);
 Node reply_composer(const Comment& comment, const ThreadState& thread, const ViewContext& context);
+Node edit_composer(const ThreadState& thread, const ViewContext& context);
+Node report_form(const Comment& comment, const ThreadState& thread, const ViewContext& context);
+void add_footer(Node& article, const Comment& comment, const ThreadState& thread, const ViewContext& context);
+void add_page_reactions(Node& box, const ThreadState& thread, const ViewContext& context);
+// A text that says whom it is about.
+std::string with_name(std::string_view key, const std::string& name, const ViewContext& context);
 // Adds the safe tree of a comment's text.
 void add_rich(Node& parent, const std::vector<RichNode>& nodes);
 // What the author is called: the name, or the word for those who gave none.

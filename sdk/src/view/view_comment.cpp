@@ -1,4 +1,4 @@
-// One comment: who, when, what, and what can be done with it.
+// One comment: who, when and what.
 #include <algorithm>
 
 #include "base/utf8.hpp"
@@ -9,12 +9,7 @@
 namespace parvis::view {
 namespace {
 
-constexpr std::int32_t kDeepestIndent = 6;
 constexpr unsigned kHues = 6;
-
-std::string with_name(std::string_view key, const std::string& name, const ViewContext& context) {
-  return message(key, context.language, {{"name", name}});
-}
 
 // A first letter on one of a few colours, the same for the same author: faces without pictures.
 void add_avatar(Node& header, const Comment& comment, const std::string& label) {
@@ -30,7 +25,27 @@ void add_avatar(Node& header, const Comment& comment, const std::string& label) 
   add_text(avatar, initial);
 }
 
-void add_header(Node& article, const Comment& comment, const std::string& label, const ViewContext& context) {
+void add_badges(Node& header, const Comment& comment, const ViewContext& context) {
+  static constexpr std::string_view kRoles[] = {"", "badge.author", "badge.team", "badge.moderator"};
+  if (comment.role != Role::kNone) {
+    add_said(header, "span", "badge", kRoles[static_cast<std::size_t>(comment.role)], context);
+  }
+  if (comment.pinned) add_said(header, "span", "badge pinned", "comment.pinned", context);
+  if (comment.featured) add_said(header, "span", "badge featured", "comment.featured", context);
+  if (comment.fresh) add_said(header, "span", "badge new", "comment.new", context);
+}
+
+void add_fold(Node& header, const Comment& comment, const std::string& label, bool collapsed,
+              const ViewContext& context) {
+  std::string arg = collapsed ? "0 " : "1 ";
+  Node& fold = add_button(header, "fold", "collapse", arg += comment.id);
+  set(fold, "aria-expanded", collapsed ? "false" : "true");
+  set(fold, "aria-label", with_name(collapsed ? "comment.expand" : "comment.collapse", label, context));
+  add_text(fold, collapsed ? said(context, "comment.replies", comment.replies) : "\xE2\x88\x92");
+}
+
+void add_header(Node& article, const Comment& comment, const std::string& label, const ThreadState& thread,
+                const ViewContext& context) {
   Node& header = add_element(article, "header");
   add_avatar(header, comment, label);
   Node& name = add_labelled(header, "strong", "name", label);
@@ -40,60 +55,60 @@ void add_header(Node& article, const Comment& comment, const std::string& label,
     set_said(tag, "title", "comment.tag", context);
   }
   if (comment.mine) add_said(header, "span", "you", "comment.you", context);
+  add_badges(header, comment, context);
   if (comment.pending) {
-    add_said(header, "span", "when", "comment.sending", context);
+    const bool waits = thread.offline && comment.mine;
+    add_said(header, "span", "when", waits ? "comment.waiting" : "comment.sending", context);
     return;
   }
-  Node& time = add_labelled(header, "time", "when",
+  // The address of the comment itself.
+  Node& link = add_element(header, "a", "when");
+  set(link, "href", "#c-" + comment.id);
+  Node& time = add_labelled(link, "time", {},
                             format_relative_time(comment.created_ms, context.now_ms, context.language));
   set(time, "datetime", iso_time(comment.created_ms));
-}
-
-void add_like(Node& footer, const Comment& comment, const std::string& label, const ViewContext& context) {
-  std::string arg = comment.liked ? "0 " : "1 ";
-  Node& like = add_button(footer, "like", "comment-like", arg += comment.id);
-  set(like, "aria-pressed", comment.liked ? "true" : "false");
-  set(like, "aria-label",
-      with_name("comment.like", label, context) + ", " + said(context, "like.count", comment.likes));
-  add_icon(like, Icon::kHeart);
-  // The count is always there, and hidden by class while it is nothing, so that all comments have one shape.
-  add_labelled(like, "span", comment.likes == 0 ? "count none" : "count",
-               format_count(comment.likes, context.language));
-}
-
-void add_footer(Node& article, const Comment& comment, const std::string& label, const ThreadState& thread,
-                const ViewContext& context) {
-  Node& footer = add_element(article, "footer");
-  add_like(footer, comment, label, context);
-  if (!thread.closed) {
-    const bool open = thread.reply_to == comment.id;
-    Node& reply = add_button(footer, "plain", "reply", open ? std::string_view() : comment.id);
-    set(reply, "aria-expanded", open ? "true" : "false");
-    set(reply, "aria-label", with_name("comment.reply_to", label, context));
-    add_icon(reply, Icon::kReply);
-    add_said(reply, "span", {}, "comment.reply", context);
-  }
-  if (comment.mine) {
-    Node& remove = add_button(footer, "plain", "delete", comment.id);
-    add_icon(remove, Icon::kTrash);
-    add_said(remove, "span", {}, "comment.delete", context);
+  if (comment.edited_ms != 0) add_said(header, "span", "edited", "comment.edited", context);
+  if (comment.replies > 0 && !continues_elsewhere(comment, thread)) {
+    add_fold(header, comment, label, is_collapsed(comment, thread), context);
   }
 }
 
 void add_published(Node& article, const Comment& comment, const ThreadState& thread,
                    const ViewContext& context) {
   const std::string label = author_label(comment, context);
-  add_header(article, comment, label, context);
+  add_header(article, comment, label, thread, context);
   Node& body = add_element(article, "div", "body");
   set(body, "part", "comment-body");
   // Whatever language it was written in, it is not known to be the page's.
   set(body, "lang", "");
   set(body, "dir", "auto");
   body.open_children = true;
-  add_rich(body, comment.body);
-  if (comment.pending) return;
-  add_footer(article, comment, label, thread, context);
+  if (thread.edit.id == comment.id && !comment.pending) {
+    add(body, edit_composer(thread, context));
+  } else {
+    add_rich(body, comment.body);
+  }
+  if (comment.pending) {
+    if (thread.offline && comment.mine) {
+      add_said(add_button(article, "plain", "withdraw", comment.id), "comment.withdraw", context);
+    }
+    return;
+  }
+  add_footer(article, comment, thread, context);
+  if (thread.report.id == comment.id) add(article, report_form(comment, thread, context));
   if (!thread.closed && thread.reply_to == comment.id) add(article, reply_composer(comment, thread, context));
+}
+
+void add_gone(Node& article, const Comment& comment, const ThreadState& thread, const ViewContext& context) {
+  const bool undo = thread.undo == comment.id;
+  const bool hidden = comment.status == CommentStatus::kHidden;
+  Node& line = add_said(article, "p", "gone",
+                        undo     ? "comment.removed"
+                        : hidden ? "comment.hidden"
+                                 : "comment.deleted",
+                        context);
+  if (!undo) return;
+  add_said(add_button(line, "plain", "undo", comment.id), "comment.undo", context);
 }
 
 }  // namespace
@@ -102,21 +117,28 @@ std::string author_label(const Comment& comment, const ViewContext& context) {
   return comment.name.empty() ? said(context, "comment.anonymous") : comment.name;
 }
 
+std::string with_name(std::string_view key, const std::string& name, const ViewContext& context) {
+  return message(key, context.language, {{"name", name}});
+}
+
 Node comment_item(const Comment& comment, const ThreadState& thread, const ViewContext& context) {
   std::string css_class = "comment d0";
   css_class.back() = static_cast<char>('0' + std::min(comment.depth, kDeepestIndent));
   if (comment.pending) css_class += " pending";
+  if (comment.fresh) css_class += " fresh";
+  if (!comment.id.empty() && comment.id == thread.at) css_class += " at";
   Node item = element("li", css_class);
   item.key = comment.id;
   set(item, "part", "comment");
   set(item, "id", "c-" + comment.id);
+  set(item, "tabindex", "-1");  // the reader may be brought here
   Node& article = add_element(item, "article");
   if (comment.pending) set(article, "aria-busy", "true");
   if (comment.status == CommentStatus::kPublished) {
+    set(article, "aria-label", author_label(comment, context));
     add_published(article, comment, thread, context);
   } else {
-    const bool hidden = comment.status == CommentStatus::kHidden;
-    add_labelled(article, "p", "gone", said(context, hidden ? "comment.hidden" : "comment.deleted"));
+    add_gone(article, comment, thread, context);
   }
   return item;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "protocol/requests.hpp"
 
@@ -16,6 +17,16 @@ struct Origin {
   std::string key = {};
 };
 
+class Entry;
+
+// What is asked once, about one text or comment.
+enum class Question : std::uint8_t { kPreview, kSource };
+
+// A post in the queue from an earlier run of the program.
+struct QueuedPost {
+  std::string key, parent, name, text;
+};
+
 class Actions {
  public:
   virtual ~Actions() {}
@@ -24,10 +35,19 @@ class Actions {
   virtual std::string submit(const Write& write, const Origin& origin) = 0;
   // Takes an action back that was never sent. False: it may have reached the server.
   virtual bool withdraw(std::string_view key) = 0;
+  // Takes an action back that is not on its way at this moment, whatever became of earlier attempts.
+  virtual bool give_up(std::string_view key) = 0;
+  virtual std::vector<QueuedPost> queued_posts(const Entry& entry) = 0;
+  // Entry::take_told gets the answer.
+  virtual void ask(Entry& from, Question question, std::string_view about) = 0;
 
   // Small values kept on the device; empty when there is none.
   virtual std::string remembered(std::string_view name) = 0;
   virtual void remember(std::string_view name, std::string_view value) = 0;
+  // Whether something may be kept on the device that the reader did not ask for.
+  virtual bool may_note() = 0;
+  // Tells the host of every widget that shows this.
+  virtual void tell(Entry& entry, const std::string& json) = 0;
 
   virtual std::int64_t now_ms() const = 0;
 };

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.hpp"
 #include "model/items.hpp"
 #include "parvis/widgets.hpp"
 #include "protocol/requests.hpp"
@@ -74,6 +75,7 @@ class Entry {
   // What to ask the server for.
   virtual Descriptor wanted() const;
   virtual Descriptor wanted_more() const { return wanted(); }
+  virtual Descriptor wanted_mine() const { return wanted(); }
 
   // Answers to reads.
   virtual void take_item(const Item& item) = 0;
@@ -90,7 +92,11 @@ class Entry {
   virtual bool take_refusal(std::string_view key, const Error& error) = 0;
   virtual bool owns(std::string_view key) const = 0;
   // The action will be tried again; the reader is told why it takes so long.
-  void take_delay(std::optional<Error> error);
+  virtual void take_delay(std::optional<Error> error);
+  // Something changed for everybody. `type` and members as the server's event stream has them.
+  virtual void take_event(std::string_view, JsonValue) {}
+  // The answer to Actions::ask; nothing when there was none.
+  virtual void take_told(Question, std::string_view, JsonValue) {}
   // Called when the time is known, before requests go out.
   virtual void tick(std::int64_t) {}
 

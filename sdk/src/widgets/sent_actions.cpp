@@ -3,6 +3,19 @@
 #include <utility>
 
 namespace parvis {
+namespace {
+
+std::int32_t value_of(const Write& write) {
+  return write.verb == Verb::kCommentVote ? write.vote : std::int32_t{write.on};
+}
+
+}  // namespace
+
+std::string subject_of(const Write& write) {
+  std::string subject = write.id;
+  if (write.verb == Verb::kCommentReact) subject.append(" ").append(write.text);
+  return subject;
+}
 
 bool SentActions::owns(std::string_view key) const {
   for (const SentAction& action : actions_) {
@@ -14,7 +27,7 @@ bool SentActions::owns(std::string_view key) const {
 bool SentActions::submit(const Write& write, const Origin& origin, Actions& actions) {
   std::string key = actions.submit(write, origin);
   if (key.empty()) return false;
-  actions_.push_back({std::move(key), write.id, write.on, write.network});
+  actions_.push_back({std::move(key), subject_of(write), value_of(write), write.network});
   return true;
 }
 
@@ -29,11 +42,16 @@ SentAction* SentActions::last_about(std::string_view id) {
   return nullptr;
 }
 
+std::int32_t SentActions::wished(std::string_view id, std::int32_t confirmed) const {
+  for (const SentAction& action : actions_) {
+    if (action.id == id) confirmed = action.value;
+  }
+  return confirmed;
+}
+
 Toggle SentActions::shown(std::string_view id, Toggle confirmed) const {
   Toggle toggle = confirmed;
-  for (const SentAction& action : actions_) {
-    if (action.id == id) toggle.on = action.on;
-  }
+  toggle.on = wished(id, std::int32_t{confirmed.on}) != 0;
   if (toggle.on != confirmed.on) toggle.count += toggle.on ? 1 : -1;
   if (toggle.count < 0) toggle.count = 0;
   return toggle;
@@ -46,14 +64,16 @@ bool SentActions::take_back_last(std::string_view id, Actions& actions) {
   return true;
 }
 
-bool SentActions::wish(const Write& write, bool confirmed, bool known, const Origin& origin,
+bool SentActions::wish(const Write& write, std::int32_t confirmed, bool known, const Origin& origin,
                        Actions& actions) {
   if (origin.key.empty()) {
-    const SentAction* last = last_about(write.id);
-    while (last != nullptr && last->on != write.on && take_back_last(write.id, actions)) {
-      last = last_about(write.id);
+    const std::string subject = subject_of(write);
+    const std::int32_t value = value_of(write);
+    const SentAction* last = last_about(subject);
+    while (last != nullptr && last->value != value && take_back_last(subject, actions)) {
+      last = last_about(subject);
     }
-    const bool settled = last == nullptr ? known && confirmed == write.on : last->on == write.on;
+    const bool settled = last == nullptr ? known && confirmed == value : last->value == value;
     if (settled) return true;
   }
   return submit(write, origin, actions);

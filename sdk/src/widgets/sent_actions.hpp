@@ -11,10 +11,13 @@ namespace parvis {
 
 struct SentAction {
   std::string key;
-  std::string id;  // of the comment that it is about; empty: about the page
-  bool on = false;
+  std::string id;  // of the comment that it is about, empty: about the page; for a reaction with its emoji
+  std::int32_t value = 0;  // what the reader wants: on or off, or a vote
   Network network = Network::kFacebook;
 };
+
+// "ID emoji" for a reaction.
+std::string subject_of(const Write& write);
 
 class SentActions {
  public:
@@ -25,11 +28,12 @@ class SentActions {
   bool submit(const Write& write, const Origin& origin, Actions& actions);
   void drop(std::string_view key);
 
-  // For yes-or-no actions: what is shown is the last wish about `id`.
+  // What is shown is the last wish about `id`.
+  std::int32_t wished(std::string_view id, std::int32_t confirmed) const;
   Toggle shown(std::string_view id, Toggle confirmed) const;
-  // Sends write.on if it is news: it replaces a wish that never left, and is dropped when it is what the
+  // Sends the write if it is news: it replaces a wish that never left, and is dropped when it is what the
   // server has or will have. `known`: `confirmed` is what the server said. False: the queue is full.
-  bool wish(const Write& write, bool confirmed, bool known, const Origin& origin, Actions& actions);
+  bool wish(const Write& write, std::int32_t confirmed, bool known, const Origin& origin, Actions& actions);
   // Goes back to what is confirmed: later wishes about the same that never left are taken back too.
   void refuse(std::string_view key, Actions* actions);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/share_links.hpp"
+#include "parvis/text.hpp"
 
 namespace parvis {
 namespace {
@@ -113,13 +114,25 @@ bool ShareEntry::take_answer(const WriteAnswer& answer, std::string_view key) {
   learn_page(answer.page);
   sent_.drop(key);
   if (!shared(answer.network)) shared_.push_back(answer.network);
-  for (ShareCount& count : confirmed_) {
-    if (count.network == answer.network) count.count = answer.count;
-  }
-  confirmed_total_ = answer.total;
+  take_count(answer.network, answer.count, answer.total);
   change().error.reset();
   show();
   return true;
+}
+
+void ShareEntry::take_count(Network network, std::int64_t count, std::int64_t total) {
+  for (ShareCount& shown : confirmed_) {
+    if (shown.network == network) shown.count = count;
+  }
+  confirmed_total_ = total;
+}
+
+void ShareEntry::take_event(std::string_view type, JsonValue event) {
+  if (type != "share" || !ready() || !sent_.empty() || !is_page(event["page"].text())) return;
+  const auto network = network_from_name(event["network"].text());
+  if (!network) return;
+  take_count(*network, event["count"].integer(), event["total"].integer());
+  show();
 }
 
 bool ShareEntry::take_refusal(std::string_view key, const Error& error) {

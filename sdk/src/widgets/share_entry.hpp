@@ -23,12 +23,14 @@ class ShareEntry final : public Entry {
   void take_item(const Item& item) override;
   void take_mine(const MineItem& mine, const std::string& author_name) override;
   bool take_answer(const WriteAnswer& answer, std::string_view key) override;
+  void take_event(std::string_view type, JsonValue event) override;
   bool take_refusal(std::string_view key, const Error& error) override;
   bool owns(std::string_view key) const override { return sent_.owns(key); }
 
  private:
   WidgetStatus& change() override;
   void show();
+  void take_count(Network network, std::int64_t count, std::int64_t total);
   bool shared(Network network) const;
 
   ShareState state_;

@@ -2,21 +2,38 @@
 
 #include <algorithm>
 
-#include "base/decimal.hpp"
+#include "base/json.hpp"
+#include "model/limits.hpp"
+#include "protocol/items_wire.hpp"
 #include "widgets/comment_list.hpp"
+#include "widgets/id_list.hpp"
 
 namespace parvis {
 namespace {
 
-constexpr std::string_view kAuthorName = "name";
 constexpr std::int64_t kMaxRoots = 100;
+
+void add_one(std::vector<Reaction>& reactions, std::string_view emoji, bool on) {
+  auto found = std::find_if(reactions.begin(), reactions.end(),
+                            [emoji](const Reaction& one) { return one.emoji == emoji; });
+  if (found == reactions.end()) {
+    reactions.emplace_back().emoji = emoji;
+    found = reactions.end() - 1;
+  }
+  if (found->on == on) return;
+  found->on = on;
+  found->count += on ? 1 : -1;
+}
 
 }  // namespace
 
 ThreadEntry::ThreadEntry(Actions& actions, const PageRef& page, const Descriptor& options)
     : Entry(actions, page, options) {
-  state_.sort = options.sort;
-  state_.author_name = actions_->remembered(kAuthorName);
+  state_.sort = sort_from_name(actions_->remembered("sort")).value_or(options.sort);
+  state_.author_name = actions_->remembered("name");
+  state_.at = options.at;
+  state_.under = options.under;
+  focus_at_ = !state_.at.empty();
 }
 
 WidgetStatus& ThreadEntry::change() {
@@ -27,162 +44,113 @@ WidgetStatus& ThreadEntry::change() {
 Descriptor ThreadEntry::wanted() const {
   Descriptor descriptor = Entry::wanted();
   descriptor.sort = state_.sort;
+  descriptor.at = state_.at;
+  descriptor.under = state_.under;
   // Whatever the reader has unfolded stays unfolded when it is read again.
-  descriptor.limit = std::clamp(root_count(confirmed_), descriptor.limit, kMaxRoots);
+  const std::int64_t unfolded = replacing_ ? 0 : root_count(confirmed_);
+  descriptor.limit = std::clamp(unfolded, descriptor.limit, kMaxRoots);
   return descriptor;
 }
 
 Descriptor ThreadEntry::wanted_more() const {
   Descriptor descriptor = Entry::wanted();
   descriptor.sort = state_.sort;
-  descriptor.after = state_.next;
+  descriptor.at.clear();
+  descriptor.under = state_.under;
+  descriptor.after = state_.loading_previous ? state_.prev : state_.next;
   return descriptor;
 }
 
-void ThreadEntry::set_sort(Sort sort) {
-  if (actions_ == nullptr || sort == state_.sort) return;
-  change();
-  state_.sort = sort;
-  state_.loading_more = false;
-  wants.drop(Ask::kMore);
-  wants.add(Ask::kRead);
-  wants.add(Ask::kMine);
-}
-
-void ThreadEntry::load_more() {
-  if (actions_ == nullptr || state_.next.empty() || state_.loading_more) return;
-  change();
-  state_.loading_more = true;
-  wants.add(Ask::kMore);
-  wants.add(Ask::kMoreMine);
-}
-
-void ThreadEntry::set_author_name(std::string_view name) {
-  if (actions_ == nullptr || state_.author_name == name) return;
-  change();
-  state_.author_name = name;
-}
-
-void ThreadEntry::set_draft(std::string_view text) {
-  if (actions_ == nullptr || state_.draft == text) return;
-  change();
-  state_.draft = text;
-}
-
-void ThreadEntry::set_reply_to(std::string_view comment_id) {
-  if (actions_ == nullptr || state_.reply_to == comment_id) return;
-  if (!comment_id.empty()) {
-    const auto index = find_comment(state_.comments, comment_id);
-    // A comment that the server does not know yet has no id to answer to.
-    if (!index || state_.comments[*index].pending) return;
-  }
-  change();
-  state_.reply_to = comment_id;
-  state_.reply_draft.clear();
-}
-
-void ThreadEntry::set_reply_draft(std::string_view text) {
-  if (actions_ == nullptr || state_.reply_draft == text) return;
-  change();
-  state_.reply_draft = text;
-}
-
-void ThreadEntry::post(const Origin& origin) { submit_post({}, state_.draft, origin); }
-
-void ThreadEntry::post_reply(const Origin& origin) {
-  if (!state_.reply_to.empty()) submit_post(state_.reply_to, state_.reply_draft, origin);
-}
-
-void ThreadEntry::submit_post(const std::string& parent, const std::string& text, const Origin& origin) {
-  if (actions_ == nullptr || is_blank(text)) return;
-  const bool repeated = std::any_of(posts_.begin(), posts_.end(), [&](const Post& post) {
-    return post.text == text && post.comment.parent == parent;
-  });
-  if (repeated && origin.key.empty()) return;  // the button was pressed twice
-
-  Write write = new_write(Verb::kComment);
-  write.parent = parent;
-  write.name = state_.author_name;
-  write.text = text;
-  Post post;
-  post.key = actions_->submit(write, origin);
-  if (post.key.empty()) {
-    change().error = queue_full();
-    return;
-  }
-  actions_->remember(kAuthorName, state_.author_name);
-  post.text = text;
-  post.comment.id = "pending-" + decimal(++pending_number_);
-  post.comment.parent = parent;
-  post.comment.name = state_.author_name;
-  post.comment.created_ms = actions_->now_ms();
-  post.comment.mine = true;
-  post.comment.pending = true;
-  post.comment.body = plain_paragraphs(text);
-  posts_.push_back(std::move(post));
-  show();
-}
-
-void ThreadEntry::remove(std::string_view comment_id, const Origin& origin) {
-  if (actions_ == nullptr) return;
-  const auto index = find_comment(state_.comments, comment_id);
-  if (!index || state_.comments[*index].pending) return;
-  Write write = new_write(Verb::kCommentDelete);
-  write.id = comment_id;
-  const bool taken = removals_.submit(write, origin, *actions_);
-  show();
-  if (!taken) change().error = queue_full();
-}
-
-void ThreadEntry::set_comment_liked(std::string_view comment_id, bool liked, const Origin& origin) {
-  if (actions_ == nullptr) return;
-  const auto index = find_comment(confirmed_, comment_id);
-  if (!index) return;
-  Write write = new_write(Verb::kCommentVote);
-  write.id = comment_id;
-  write.on = liked;
-  write.vote = liked ? 1 : 0;
-  const bool taken = likings_.wish(write, confirmed_[*index].liked, mine_known(), origin, *actions_);
-  show();
-  if (!taken) change().error = queue_full();
+Descriptor ThreadEntry::wanted_mine() const {
+  Descriptor descriptor = wanted();
+  descriptor.since_ms = state_.unread.since_ms;
+  return descriptor;
 }
 
 void ThreadEntry::tick(std::int64_t now_ms) {
   // An action between two polls learns its time here; the last poll's may be hours old.
-  bool timed = false;
+  bool changed = false;
   for (Post& post : posts_) {
     if (post.timed) continue;
-    post.timed = timed = true;
+    post.timed = changed = true;
     post.comment.created_ms = now_ms;
   }
-  if (timed) show();
+  if (!state_.undo.empty() && undo_until_ms_ == 0) undo_until_ms_ = now_ms + kUndoWindowMs;
+  if (!state_.undo.empty() && now_ms >= undo_until_ms_) {
+    leave_gap(std::exchange(state_.undo, {}));
+    changed = true;
+  }
+  if (changed) show();
+  keep_drafts();
+  note_visit(now_ms);
 }
 
 bool ThreadEntry::owns(std::string_view key) const {
   for (const Post& post : posts_) {
     if (post.key == key) return true;
   }
-  return removals_.owns(key) || likings_.owns(key);
+  for (const SentActions* sent : {&removals_, &restores_, &votes_, &reactions_, &reports_}) {
+    if (sent->owns(key)) return true;
+  }
+  return false;
+}
+
+void ThreadEntry::notice(std::string_view key, std::int64_t count) {
+  change();
+  state_.notice = key;
+  state_.notice_count = count;
+}
+
+void ThreadEntry::set_focus(const std::string& id) {
+  focus_ = id;
+  if (actions_ == nullptr) return;
+  JsonWriter out;
+  out.begin_object().member("type", "focus").member("id", id).end_object();
+  actions_->tell(*this, out.text());
+}
+
+void ThreadEntry::queue_full_unless(bool taken) {
+  show();
+  if (!taken) change().error = queue_full();
 }
 
 void ThreadEntry::show() {
-  change().pending = !posts_.empty() || !removals_.empty() || !likings_.empty();
+  change().pending = !posts_.empty() || !removals_.empty() || !restores_.empty() || !votes_.empty() ||
+                     !reactions_.empty() || !reports_.empty();
   state_.comments = confirmed_;
-  state_.total = confirmed_total_ + static_cast<std::int64_t>(posts_.size());
-  show_likings();
+  state_.total = confirmed_total_;
+  state_.reactions = confirmed_reactions_;
+  show_votes();
+  show_reactions();
   show_removals();
-  for (const Post& post : posts_) insert_comment(state_.comments, post.comment, state_.sort);
+  for (const Post& post : posts_) show_post(post);
+  // The stream may be faster than the answer: one's own comment is not news.
+  if (posts_.empty() || waiting_.empty()) state_.waiting = static_cast<std::int64_t>(waiting_.size());
+  show_unread();
 }
 
-void ThreadEntry::show_likings() {
-  for (const SentAction& liking : likings_.all()) {
-    const auto index = find_comment(confirmed_, liking.id);
+void ThreadEntry::show_votes() {
+  for (const SentAction& sent : votes_.all()) {
+    const auto index = find_comment(confirmed_, sent.id);
     if (!index) continue;
     const Comment& confirmed = confirmed_[*index];
-    const Toggle shown = likings_.shown(liking.id, Toggle{confirmed.likes, confirmed.liked});
     Comment& comment = state_.comments.edit(*index);
-    comment.likes = shown.count;
-    comment.liked = shown.on;
+    comment.vote = votes_.wished(sent.id, confirmed.vote);
+    comment.likes = confirmed.likes + (comment.vote == 1 ? 1 : 0) - (confirmed.vote == 1 ? 1 : 0);
+    comment.down = confirmed.down + (comment.vote == -1 ? 1 : 0) - (confirmed.vote == -1 ? 1 : 0);
+  }
+}
+
+void ThreadEntry::show_reactions() {
+  for (const SentAction& sent : reactions_.all()) {
+    const std::size_t space = sent.id.find(' ');
+    const std::string_view id = std::string_view(sent.id).substr(0, space);
+    const std::string_view emoji = std::string_view(sent.id).substr(space + 1);
+    if (id.empty()) {
+      add_one(state_.reactions, emoji, sent.value != 0);
+    } else if (const auto index = find_comment(confirmed_, id)) {
+      add_one(state_.comments.edit(*index).reactions, emoji, sent.value != 0);
+    }
   }
 }
 
@@ -195,6 +163,27 @@ void ThreadEntry::show_removals() {
     comment.status = CommentStatus::kDeleted;
     comment.pending = true;
   }
+}
+
+void ThreadEntry::show_post(const Post& post) {
+  if (!post.edit) {
+    ++state_.total;
+    insert_comment(state_.comments, post.comment, state_.sort);
+    return;
+  }
+  const auto index = find_comment(state_.comments, post.comment.id);
+  if (!index) return;
+  Comment& comment = state_.comments.edit(*index);
+  comment.body = post.comment.body;
+  comment.pending = true;
+}
+
+void ThreadEntry::show_unread() {
+  if (state_.unread.since_ms == 0) return;
+  std::int64_t loaded = 0;
+  for (const Comment& comment : confirmed_) loaded += comment.fresh ? 1 : 0;
+  const std::int64_t counted = fresh_count_ - static_cast<std::int64_t>(visited_.size());
+  state_.unread.count = std::max(loaded, counted);
 }
 
 }  // namespace parvis

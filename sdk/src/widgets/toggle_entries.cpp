@@ -17,6 +17,10 @@ void ToggleEntry::take_count(std::int64_t count) {
   show();
 }
 
+void ToggleEntry::take_live_count(std::int64_t count) {
+  if (ready() && sent_.empty()) take_count(count);
+}
+
 void ToggleEntry::take_mine(const MineItem& mine, const std::string&) {
   set_mine_known();
   confirmed_.on = mine.on;
@@ -67,6 +71,10 @@ bool LikeEntry::take_answer(const WriteAnswer& answer, std::string_view key) {
   return true;
 }
 
+void LikeEntry::take_event(std::string_view type, JsonValue event) {
+  if (type == "like" && is_page(event["page"].text())) take_live_count(event["count"].integer());
+}
+
 FanEntry::FanEntry(Actions& actions, const PageRef& page, const Descriptor& options)
     : ToggleEntry(actions, page, options) {
   state_.community = options.community;
@@ -97,6 +105,11 @@ bool FanEntry::take_answer(const WriteAnswer& answer, std::string_view key) {
   if (answer.verb != Verb::kFan || !(owns(key) || answer.community == state_.community)) return false;
   take_toggle(key, Toggle{answer.count, answer.on});
   return true;
+}
+
+void FanEntry::take_event(std::string_view type, JsonValue event) {
+  if (type == "fans" && event["community"].text() == state_.community)
+    take_live_count(event["count"].integer());
 }
 
 }  // namespace parvis

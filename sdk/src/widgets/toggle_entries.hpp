@@ -20,6 +20,8 @@ class ToggleEntry : public Entry {
   // Makes the state anew from the toggle.
   virtual void show() = 0;
   void take_count(std::int64_t count);
+  // Told by the event stream; while the reader's own wish is under way its answer is awaited.
+  void take_live_count(std::int64_t count);
   void take_toggle(std::string_view key, Toggle answer);
 
   Toggle shown() const { return sent_.shown({}, confirmed_); }
@@ -38,6 +40,7 @@ class LikeEntry final : public ToggleEntry {
   const WidgetStatus& status() const override { return state_.status; }
   void take_item(const Item& item) override;
   bool take_answer(const WriteAnswer& answer, std::string_view key) override;
+  void take_event(std::string_view type, JsonValue event) override;
 
  private:
   WidgetStatus& change() override;
@@ -57,6 +60,7 @@ class FanEntry final : public ToggleEntry {
   const WidgetStatus& status() const override { return state_.status; }
   void take_item(const Item& item) override;
   bool take_answer(const WriteAnswer& answer, std::string_view key) override;
+  void take_event(std::string_view type, JsonValue event) override;
 
  private:
   WidgetStatus& change() override;
