@@ -90,6 +90,7 @@ class Visitor {
     page.on("pageerror", (error) => this.complaints.push(`uncaught: ${error.stack ?? error}`));
     page.on("console", (entry) => this.complaints.push(`console: ${entry.text()}`));
     page.on("request", (request) => this.requests.push(request));
+    stillIdleWhileStreaming(page);
     return page;
   }
 
@@ -98,12 +99,17 @@ class Visitor {
     return this.page;
   }
 
-  // Requests for data, not for files: "GET /v1/paint", …
+  // The streams of live events that were asked for.
+  streams() {
+    return this.requests.map((request) => new URL(request.url())).filter(({ pathname }) => pathname === "/v1/events");
+  }
+
+  // Requests for data, not for files, nor for the stream: "GET /v1/paint", …
   data(pattern = /./) {
     return this.requests
       .filter((request) => request.url().startsWith(`${api}/v1/`))
       .map((request) => `${request.method()} ${new URL(request.url()).pathname}`)
-      .filter((line) => pattern.test(line));
+      .filter((line) => !line.endsWith("/v1/events") && pattern.test(line));
   }
 
   allow(pattern) {
@@ -116,6 +122,26 @@ class Visitor {
     const real = this.complaints.filter((text) => !this.allowed.some((pattern) => pattern.test(text)));
     assert.deepEqual(real, [], "errors and console entries");
   }
+}
+
+// Playwright's "networkidle" waits for all requests, and the stream of live events has no end.
+function stillIdleWhileStreaming(page) {
+  const open = new Set();
+  let since = Date.now();
+  const note = (change) => (request) => {
+    if (request.url().includes("/v1/events")) return;
+    open[change](request);
+    since = Date.now();
+  };
+  page.on("request", note("add"));
+  page.on("requestfinished", note("delete"));
+  page.on("requestfailed", note("delete"));
+  const wait = page.waitForLoadState.bind(page);
+  page.waitForLoadState = async (state) => {
+    if (state !== "networkidle") return wait(state);
+    await wait("load");
+    await eventually(() => open.size === 0 && Date.now() - since > 500, true, "requests that do not end");
+  };
 }
 
 const known = (url) => [api, shop, demo].some((own) => url.startsWith(own)) || /^(data|blob|about):/.test(url);

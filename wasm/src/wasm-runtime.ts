@@ -10,6 +10,8 @@ import type { Widget } from "./widget.js";
 
 // Relative times ("3 minutes ago") go on while nothing else happens.
 const kRepaintMs = 30_000;
+// Many comments at once are one question.
+const kRepaintListingsMs = 500;
 
 export class WasmRuntime implements Runtime {
   readonly wasm = true;
@@ -19,6 +21,9 @@ export class WasmRuntime implements Runtime {
   private events: [handle: number, event: { type: string }][] = [];
   // Answered writes that are done again at the hand-over: the page has been told of them.
   private readonly told = new Map<number, number>();
+
+  private following: Promise<() => void> | undefined;
+  private repainting: ReturnType<typeof setTimeout> | undefined;
 
   // Told of a widget that can be adopted now.
   onReady = (widget: Widget): void => this.adopt(widget);
@@ -48,6 +53,29 @@ export class WasmRuntime implements Runtime {
     this.settle(client);
     for (const { act, arg, key } of widget.writes.splice(0)) this.dispatch(widget, act, arg, key);
     this.settle(client);
+    this.follow();
+  }
+
+  // Where the chunk does not come, the core still asks again by and by.
+  private follow(): void {
+    this.following ??= import(`${this.bridge.config.server}/${PARVIS_EVENTS_FILE}`).then(({ start }) =>
+      start(this.bridge, (site: string, data: string) => this.push(site, data), () => this.refresh()),
+    );
+    this.following.then((update) => update(), () => {});
+  }
+
+  // An event of the server's stream.
+  private push(site: string, data: string): void {
+    for (const [key, client] of this.clients) {
+      if (JSON.parse(key)[0] !== site) continue;
+      // A module from before there were events asks again.
+      if (this.core.has("parvis_push")) this.core.call("parvis_push", client, data);
+      else this.core.call("parvis_refresh", client);
+      this.settle(client);
+    }
+    if (!/^.{0,9}"type":"(comment|delete)"/.test(data)) return;
+    clearTimeout(this.repainting);
+    this.repainting = setTimeout(() => void repaintListings(this.bridge), kRepaintListingsMs);
   }
 
   // Without its words there is nothing to show; what the reader does until then waits in the widget's queue.
