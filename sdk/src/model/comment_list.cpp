@@ -1,5 +1,3 @@
-#include "parvis/comment_list.hpp"
-
 #include <utility>
 
 #include "parvis/model.hpp"
