@@ -19,12 +19,14 @@ const kAttributes =
   /^(class|part|role|type|name|id|for|href|target|rel|title|lang|dir|datetime|placeholder|maxlength|rows|tabindex|hidden|disabled|required|autocomplete|viewBox|d|start|value|(aria|data)-[a-z-]+)$/;
 const kAddress = /^(https?:|mailto:|[/?#]|[^:]*$)/i;
 
+const known: Record<string, boolean> = Object.create(null);
+
 function setAttribute(element: Element, name: string, value: string | null): void {
   if (value === null) {
     element.removeAttribute(name);
   } else if (name === "value" && element.matches("input,textarea,select")) {
     setProperty(element, value);
-  } else if (kAttributes.test(name) && (name !== "href" || kAddress.test(value))) {
+  } else if ((known[name] ??= kAttributes.test(name)) && (name !== "href" || kAddress.test(value))) {
     element.setAttribute(name, value);
   }
 }
@@ -99,11 +101,14 @@ function nodesOf(node: Node): Node[] {
   return nodes;
 }
 
+const newElement = (tag: string): Element =>
+  /^(svg|path)$/.test(tag) ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+
+// A copy is faster than a new element, and each tag is looked up in the list once.
+const made: Record<string, Element> = Object.create(null);
+
 function createElement(tag: string): Element {
-  if (!kTags.test(tag)) tag = "span";
-  return /^(svg|path)$/.test(tag)
-    ? document.createElementNS("http://www.w3.org/2000/svg", tag)
-    : document.createElement(tag);
+  return (made[tag] ??= newElement(kTags.test(tag) ? tag : "span")).cloneNode() as Element;
 }
 
 function follow(node: Node, path: number[]): Node {
