@@ -137,8 +137,8 @@ void write_value(JsonWriter& out, sqlite3_stmt* row, int column) {
       return;
     default:
       // Fractions travel as text too: they come back as the same number, whatever reads the file in between.
-      out.string({reinterpret_cast<const char*>(sqlite3_column_text(row, column)),
-                  static_cast<std::size_t>(sqlite3_column_bytes(row, column))});
+      out.string(std::string_view(reinterpret_cast<const char*>(sqlite3_column_text(row, column)),
+                                  static_cast<std::size_t>(sqlite3_column_bytes(row, column))));
   }
 }
 
