@@ -37,8 +37,7 @@ function isFree({ host, root }: Widget): boolean {
 // to its comment, to the comment in its place.
 function heirsOf(element: HTMLElement, box: Element): () => HTMLElement | null {
   const comment = element.closest(".comment");
-  const comments = [...box.querySelectorAll(".comment")];
-  const place = comment ? comments.indexOf(comment) : comments.length;
+  const place = comment ? [...box.querySelectorAll(".comment")].indexOf(comment) : -1;
   const within = comment ? `#${CSS.escape(comment.id)}` : "";
   const opener = comment ? "[data-act=reply]" : "[data-arg=mastodon]";
   const wanted = [`${within} ${whereabouts(element, !comment)}`, `${within} ${opener}`];

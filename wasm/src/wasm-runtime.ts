@@ -10,6 +10,8 @@ import type { Widget } from "./widget.js";
 
 // Relative times ("3 minutes ago") go on while nothing else happens.
 const kRepaintMs = 30_000;
+// New children all over, or an op that removes, moves or replaces (sdk/src/view/patch.hpp).
+const kReplaces = /"c":|\[[456],/;
 // Many comments at once are one question.
 const kRepaintListingsMs = 500;
 
@@ -191,7 +193,10 @@ export class WasmRuntime implements Runtime {
     }
     for (const [handle, { widget }] of mounted) {
       const patch = this.core.text("parvis_paint", handle, now);
-      if (patch) void redraw(widget, () => widget.paint(JSON.parse(patch)));
+      const draw = () => widget.paint(JSON.parse(patch));
+      // Where no node goes or moves, nothing that the reader has is at stake, and long threads are not searched.
+      if (kReplaces.test(patch)) void redraw(widget, draw);
+      else if (patch) draw();
     }
     for (const [handle, { type, ...detail }] of this.events.splice(0)) this.tell(handle, type, detail);
   }
