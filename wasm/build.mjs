@@ -113,9 +113,11 @@ mkdirSync(join(out, "assets"), { recursive: true });
 const core = keep(readFileSync(join(out, "parvis.wasm")), "parvis", "wasm", "parvis.wasm");
 const messages = keepMessages();
 const events = keep(await bundle("following.ts", "esm", {}), "parvis-events", "js", "parvis-events.js");
+const thread = keep(await bundle("thread.ts", "esm", {}), "parvis-thread", "js", "parvis-thread.js");
 const host = keep(
   await bundle("host.ts", "esm", {
     PARVIS_EVENTS_FILE: events.file,
+    PARVIS_THREAD_FILE: thread.file,
     PARVIS_WASM_FILE: core.file,
     PARVIS_WASM_INTEGRITY: core.integrity,
     PARVIS_LANGUAGES: messages.languages.join(" "),

@@ -6,6 +6,7 @@ declare module "*.css" {
 declare const PARVIS_VERSION: string;
 declare const PARVIS_HOST_FILE: string; // "assets/parvis-host-<hash>.js"
 declare const PARVIS_EVENTS_FILE: string;
+declare const PARVIS_THREAD_FILE: string;
 declare const PARVIS_WASM_FILE: string;
 declare const PARVIS_WASM_INTEGRITY: string;
 declare const PARVIS_LANGUAGES: string; // "ar de …"

@@ -1,5 +1,6 @@
 // Stands between the loader and what runs the page: the WebAssembly core, or plain posts where there is none.
 // Should the core trap, the posts take over, with what the reader was just doing.
+import css from "../css/host.css";
 import type { Bridge } from "./bridge.js";
 import type { Core } from "./core.js";
 import { refusedBlank } from "./blank.js";
@@ -38,7 +39,7 @@ export class Failsafe implements Runtime {
   }
 
   adopt(widget: Widget): void {
-    addStyles(widget);
+    addStyles(widget, css);
     if (isStatic(widget)) return;
     this.watch(widget);
     this.current.adopt(widget);

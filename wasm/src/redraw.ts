@@ -27,6 +27,13 @@ export function focusOpened(widget: Widget, act: string): void {
   if (field && isFree(widget)) field.focus();
 }
 
+// Brought there by a link, a button or a key.
+export function focusComment(widget: Widget | undefined, id = ""): void {
+  const comment = widget?.box.querySelector<HTMLElement>(`#${CSS.escape(`c-${id}`)}`);
+  comment?.focus({ preventScroll: true });
+  comment?.scrollIntoView({ block: "center" });
+}
+
 // The reader's focus is nowhere else on the page.
 function isFree({ host, root }: Widget): boolean {
   const { activeElement } = host.getRootNode() as Document | ShadowRoot;

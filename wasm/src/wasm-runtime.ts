@@ -4,7 +4,7 @@ import type { Bridge } from "./bridge.js";
 import { type Core, Zero } from "./core.js";
 import { repaintListings } from "./listings.js";
 import { type Messages, knownLanguage } from "./messages.js";
-import { redraw } from "./redraw.js";
+import { focusComment, redraw } from "./redraw.js";
 import type { Runtime } from "./types.js";
 import type { Widget } from "./widget.js";
 
@@ -24,6 +24,7 @@ export class WasmRuntime implements Runtime {
   // Answered writes that are done again at the hand-over: the page has been told of them.
   private readonly told = new Map<number, number>();
 
+  private threads: Promise<(widget: Widget) => void> | undefined;
   private following: Promise<() => void> | undefined;
   private repainting: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,6 +57,16 @@ export class WasmRuntime implements Runtime {
     for (const { act, arg, key } of widget.writes.splice(0)) this.dispatch(widget, act, arg, key);
     this.settle(client);
     this.follow();
+    if (widget.kind === "comments") this.furnish(widget);
+  }
+
+  private furnish(widget: Widget): void {
+    const { live, config } = this.bridge;
+    const perform = (one: Widget, act: string, arg: string) => this.act(one, act, arg, "");
+    this.threads ??= import(`${config.server}/${PARVIS_THREAD_FILE}`).then(({ start }) =>
+      start(live, perform, (one: Widget) => this.messages.of(one.lang) ?? {}),
+    );
+    this.threads.then((furnish) => furnish(widget), () => {});
   }
 
   // Where the chunk does not come, the core still asks again by and by.
@@ -159,6 +170,7 @@ export class WasmRuntime implements Runtime {
       page: widget.page,
       networks: networks.length ? networks : undefined,
       limit: Number(widget.attribute("limit")) || undefined,
+      at: widget.item?.at,
       sort: widget.view.o || widget.attribute("sort") || undefined,
       seed: {
         ...widget.origin,
@@ -204,6 +216,7 @@ export class WasmRuntime implements Runtime {
   private tell(handle: number, type: string, detail: object): void {
     // The loader told of the paint.
     if (type === "ready") return;
+    if (type === "focus") return focusComment(this.widgets.get(handle)?.widget, (detail as { id?: string }).id);
     const told = this.told.get(handle) ?? 0;
     if (told && type !== "error") this.told.set(handle, told - 1);
     else this.widgets.get(handle)?.widget.tell(type, detail);

@@ -84,6 +84,9 @@ export class Widget {
     const values: Record<string, string> = { ...this.view };
     for (const [letter, name] of Object.entries(kDescribed[this.kind]))
       values[letter] ||= name === "networks" ? this.setting("networks").replace(/\s/g, "") : this.attribute(name);
+    // A link to a comment opens the thread there.
+    const linked = /^#c-([\w-]+)$/.exec(location.hash);
+    if (linked && this.kind === "comments") values.at = linked[1]!;
     for (const [letter, value] of Object.entries(values))
       if (value) text += `;${letter}=${value.split(",").map(encodeURIComponent).join(",")}`;
     return text;

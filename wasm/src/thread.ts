@@ -1,0 +1,65 @@
+// The thread chunk: what a reader of a thread may do beyond its buttons. Formatting and keys work on the text
+// field and on the buttons that are there; the core knows nothing of them.
+import css from "../css/thread.css";
+import { addStyles } from "./host-style.js";
+import { addTools, onFieldKey } from "./tools.js";
+import type { Widget } from "./widget.js";
+
+export type Perform = (widget: Widget, act: string, arg: string) => void;
+export type Words = (widget: Widget) => Record<string, string>;
+
+const kKeys: Record<string, string> = { r: "reply", l: "vote", c: "collapse", n: "next-new" };
+const known = new WeakSet<Widget>();
+
+export function start(live: Set<Widget>, perform: Perform, words: Words): (widget: Widget) => void {
+  addEventListener("hashchange", () => {
+    const id = linked();
+    if (id) for (const widget of live) if (widget.kind === "comments") perform(widget, "open", id);
+  });
+  return (widget) => {
+    addStyles(widget, css);
+    if (known.has(widget)) return;
+    known.add(widget);
+    const { root } = widget;
+    root.addEventListener("keydown", (event) => onKey(widget, event as KeyboardEvent));
+    root.addEventListener("focusin", ({ target }) => addTools(target as HTMLElement, words(widget)));
+    root.addEventListener("click", (event) => onClick(widget, event, words(widget)));
+  };
+}
+
+const linked = (): string => /^#c-([\w-]+)$/.exec(location.hash)?.[1] ?? "";
+
+// Only where the focus is inside the thread and in no field: the page's own keys stay the page's.
+function onKey(widget: Widget, event: KeyboardEvent): void {
+  const target = event.target as HTMLElement;
+  if (target.matches("textarea")) return onFieldKey(event, target as HTMLTextAreaElement);
+  if (target.matches("input,select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const key = event.key.toLowerCase();
+  const comment = target.closest(".comment");
+  if (key === "j" || key === "k") step(widget, comment, key === "j" ? 1 : -1);
+  else if (kKeys[key]) button(key === "n" ? widget.box : comment, kKeys[key])?.click();
+  else return;
+  event.preventDefault();
+}
+
+const button = (within: Element | null, act: string): HTMLElement | null | undefined =>
+  within?.querySelector<HTMLElement>(`[data-act="${act}"]`);
+
+function step({ box }: Widget, from: Element | null, by: number): void {
+  const comments = [...box.querySelectorAll<HTMLElement>(".comment")];
+  const next = comments[from ? comments.indexOf(from as HTMLElement) + by : 0];
+  if (!next) return;
+  next.tabIndex = -1;
+  next.focus();
+}
+
+function onClick(widget: Widget, event: Event, words: Record<string, string>): void {
+  const target = event.target as Element;
+  target.closest(".spoiler")?.classList.toggle("shown");
+  const link = target.closest("a.when")?.getAttribute("href");
+  if (!link) return;
+  event.preventDefault();
+  // Not the link's own address, which a <base> of the page would change.
+  location.hash = link;
+  navigator.clipboard?.writeText(location.href).then(() => widget.note(words["share.copied"] ?? ""), () => {});
+}
