@@ -29,7 +29,7 @@ bool accepted_type(std::string_view content_type) {
 
 }  // namespace
 
-bool is_token(std::string_view text) { return text.size() == limits::kToken && all_web_safe(text); }
+bool is_visitor_token(std::string_view text) { return text.size() == limits::kToken && all_web_safe(text); }
 
 Result<Fields> Fields::of_body(const ApiRequest& request) {
   if (!accepted_type(header(request, "content-type")))
@@ -92,7 +92,7 @@ PageRef Fields::page(std::string_view name) {
 
 std::string Fields::token() {
   std::string found = text("token", limits::kToken);
-  if (!is_token(found)) fail(invalid("token", "must be 43 characters of base64url"));
+  if (!is_visitor_token(found)) fail(invalid("token", "must be 43 characters of base64url"));
   return found;
 }
 

@@ -14,7 +14,7 @@
 namespace parvis::server {
 
 // 43 characters of base64url.
-bool is_token(std::string_view text);
+bool is_visitor_token(std::string_view text);
 
 class Fields {
  public:

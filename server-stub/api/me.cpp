@@ -155,7 +155,7 @@ ApiResponse answer_me(Service& service, const ApiRequest& request) {
 ApiResponse answer_me_page(Service& service, const ApiRequest& request) {
   Form form = read_form(request);
   if (request.method != "POST") return page_of(form, "", "");
-  if (!is_token(form.token)) {
+  if (!is_visitor_token(form.token)) {
     form.token.clear();
     return failed_page(form, invalid("token", ""));
   }

@@ -12,8 +12,10 @@ namespace {
 struct Server {
   Server() {
     (void)server::seed_demo(*store, {1'790'000'000'000, {}});
-    handler =
-        std::make_unique<server::Handler>(*store, server::HandlerOptions{{}, {}, false, "https://c.example"});
+    server::HandlerOptions options;
+    options.rate_limits = false;
+    options.public_url = "https://c.example";
+    handler = std::make_unique<server::Handler>(*store, std::move(options));
   }
   std::unique_ptr<server::Store> store = server::make_memory_store();
   std::unique_ptr<server::Handler> handler;

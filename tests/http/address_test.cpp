@@ -13,10 +13,10 @@ using namespace parvis::test;
 
 namespace {
 
-std::vector<Network> networks(std::initializer_list<const char*> texts) {
-  std::vector<Network> parsed;
+std::vector<server::Network> networks(std::initializer_list<const char*> texts) {
+  std::vector<server::Network> parsed;
   for (const char* text : texts) {
-    const auto network = Network::parse(text);
+    const auto network = server::Network::parse(text);
     CHECK(network.has_value());
     if (network) parsed.push_back(*network);
   }
@@ -26,14 +26,14 @@ std::vector<Network> networks(std::initializer_list<const char*> texts) {
 }  // namespace
 
 TEST_CASE("networks are read strictly") {
-  CHECK(Network::parse("10.0.0.0/8"));
-  CHECK(Network::parse("0.0.0.0/0"));
-  CHECK(Network::parse("192.0.2.7"));
-  CHECK(Network::parse("2001:db8::/32"));
-  CHECK(Network::parse("::1"));
+  CHECK(server::Network::parse("10.0.0.0/8"));
+  CHECK(server::Network::parse("0.0.0.0/0"));
+  CHECK(server::Network::parse("192.0.2.7"));
+  CHECK(server::Network::parse("2001:db8::/32"));
+  CHECK(server::Network::parse("::1"));
   for (const char* wrong : {"", "10.0.0.0/33", "10.0.0.1/8", "10.0.0/8", "::/129", "example.org", "10.0.0.0/",
                             "10.0.0.0/8x", "10.0.0.0/-1"})
-    CHECK_MESSAGE(!Network::parse(wrong), wrong);
+    CHECK_MESSAGE(!server::Network::parse(wrong), wrong);
 }
 
 TEST_CASE("a network contains its addresses in every notation") {

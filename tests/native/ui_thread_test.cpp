@@ -115,7 +115,7 @@ TEST_CASE("a comment is liked") {
   screen.press_in_page({"thread", own->id, "like"});
   screen.settle();
   own = mine(screen);
-  CHECK((own != nullptr && own->likes == 1 && own->liked));
+  CHECK((own != nullptr && own->likes == 1 && own->vote == 1));
 }
 
 TEST_CASE("the order is chosen from a list that opens at its button") {

@@ -42,4 +42,7 @@ struct ThreadRig : Rig {
   CommentThread thread;
 };
 
+// A live event that is in order.
+inline void push(Rig& rig, const std::string& json) { CHECK(rig.client.push(json).ok()); }
+
 }  // namespace parvis::test

@@ -31,15 +31,15 @@ TEST_CASE("comments of others gather and come in when the reader asks, each once
   CHECK(rig.at_index(1).replies == 2);
   rig.thread.show_waiting();
   CHECK(rig.ids() == "d f c a b e ");
-  rig.client.push(arrival("d", 6));
+  push(rig, arrival("d", 6));
   CHECK(rig.ids() == "d f c a b e ");
 }
 
 TEST_CASE(
     "a reply to a comment that is not loaded, and what is to come with a later page, is not announced") {
   ThreadRig rig(Sort::kOldest, "later");
-  rig.client.push(arrival("d", 4));
-  rig.client.push(arrival("e", 5, "unknown"));
+  push(rig, arrival("d", 4));
+  push(rig, arrival("e", 5, "unknown"));
   CHECK(rig.thread.state().waiting == 0);
   CHECK(rig.thread.state().total == 5);
 }
@@ -49,7 +49,7 @@ TEST_CASE("one's own comment is never news, though the stream is faster than the
   rig.thread.set_draft("hello");
   rig.thread.post();
   rig.poll();
-  rig.client.push(arrival("d", 4));
+  push(rig, arrival("d", 4));
   CHECK(rig.thread.state().waiting == 0);
   rig.reply("/v1/comment", comment_answer(comment("d"), 4));
   CHECK(rig.ids() == "d c a b ");
@@ -58,21 +58,20 @@ TEST_CASE("one's own comment is never news, though the stream is faster than the
 
 TEST_CASE("edits, votes, reactions and deletions move where they stand") {
   ThreadRig rig;
-  rig.client.push(
-      event("edit", R"("total":3,"comment":{"id":"b","parent":"a","depth":1,"at":5,"edited":9})"));
+  push(rig, event("edit", R"("total":3,"comment":{"id":"b","parent":"a","depth":1,"at":5,"edited":9})"));
   CHECK(rig.at_index(2).edited_ms == 9);
   CHECK(rig.at_index(2).depth == 1);
-  rig.client.push(R"({"type":"vote","id":"c","likes":8,"down":2})");
+  push(rig, R"({"type":"vote","id":"c","likes":8,"down":2})");
   CHECK(rig.at_index(0).likes == 8);
   CHECK(rig.at_index(0).down == 2);
-  rig.client.push(event("react", R"("id":"c","reactions":[["x",3]])"));
+  push(rig, event("react", R"("id":"c","reactions":[["x",3]])"));
   CHECK(rig.at_index(0).reactions[0].count == 3);
-  rig.client.push(event("react", R"("id":"","reactions":[["x",5]])"));
+  push(rig, event("react", R"("id":"","reactions":[["x",5]])"));
   CHECK(rig.thread.state().reactions[0].count == 5);
-  rig.client.push(event("delete", R"("total":2,"id":"b","comment":null)"));
+  push(rig, event("delete", R"("total":2,"id":"b","comment":null)"));
   CHECK(rig.ids() == "c a ");
   CHECK(rig.at_index(1).replies == 0);
-  rig.client.push(event("thread", R"("closed":true)"));
+  push(rig, event("thread", R"("closed":true)"));
   CHECK(rig.thread.state().closed);
 }
 
@@ -91,10 +90,10 @@ TEST_CASE("counts of likes, shares and fans move live, but not under the reader'
   LikeButton like(rig.client, {keyed("mug")});
   rig.poll();
   rig.reply_items(like_item(3));
-  rig.client.push(R"({"type":"like","page":"mug","count":9})");
+  push(rig, R"({"type":"like","page":"mug","count":9})");
   CHECK(like.state().shown.count == 9);
   like.set_liked(true);
-  rig.client.push(R"({"type":"like","page":"mug","count":20})");
+  push(rig, R"({"type":"like","page":"mug","count":20})");
   CHECK(like.state().shown.count == 10);
 }
 

@@ -101,7 +101,7 @@ TEST_CASE("a vote replaces the one before, and moves both counts at once") {
 
 TEST_CASE("reactions to a comment and to the page show at once and go back when refused") {
   ThreadRig rig;
-  rig.client.push(R"({"type":"react","page":"mug","id":"","reactions":[["x",2],["y",0]]})");
+  push(rig, R"({"type":"react","page":"mug","id":"","reactions":[["x",2],["y",0]]})");
   rig.thread.react("a", "x", true);
   rig.thread.react("", "y", true);
   CHECK(rig.at_index(1).reactions[0].count == 1);
