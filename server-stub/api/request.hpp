@@ -34,8 +34,8 @@ struct ApiResponse {
   // Set: the answer goes on with these events for as long as the asker listens. `body` holds what can be told
   // at once, for askers without a socket.
   std::shared_ptr<const EventQuestion> events = {};
-  // Only a test double sets this: puts the answer's bytes on the socket in its own way, or not at all. Runs on
-  // the worker's thread; the connection closes after it.
+  // Only a test double sets this: puts the answer's bytes on the socket in its own way, or not at all. Runs
+  // on the worker's thread; the connection closes after it.
   std::function<void(int socket, std::string_view bytes)> deliver = {};
 };
 

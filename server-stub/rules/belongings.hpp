@@ -1,5 +1,5 @@
-// A visitor's own view of everything that this server holds of them, and its end. Both ask for the token alone:
-// there is no account, and nobody else has it.
+// A visitor's own view of everything that this server holds of them, and its end. Both ask for the token
+// alone: there is no account, and nobody else has it.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,8 @@ struct Forgotten {
   std::int64_t others = 0;  // likes, shares, fans, names
 };
 
-// Takes back every like, share and fan, erases the text and name of every comment (one that was answered stays
-// as a tombstone), and drops names, saved answers and the token. All counts stay right.
+// Takes back every like, share and fan, erases the text and name of every comment (one that was answered
+// stays as a tombstone), and drops names, saved answers and the token. All counts stay right.
 Forgotten forget_visitor(Writer& writer, RowId visitor, std::int64_t now_ms);
 
 }  // namespace parvis::server

@@ -18,7 +18,7 @@ inline constexpr std::size_t kCommunity = 64;
 inline constexpr std::size_t kSiteName = 64;
 inline constexpr std::size_t kIdempotencyKey = 64;  // bytes, [A-Za-z0-9_-]
 inline constexpr std::size_t kToken = 43;           // base64url of 32 bytes, exactly
-inline constexpr std::size_t kWords = 1'500;  // a webmaster's own texts, as JSON
+inline constexpr std::size_t kWords = 1'500;        // a webmaster's own texts, as JSON
 
 // Requests.
 inline constexpr std::size_t kBody = 64 * 1024;  // bytes
@@ -57,7 +57,8 @@ inline constexpr Rate kWritesPerVisitor{60, 1'000};
 inline constexpr Rate kCommentsPerVisitor{8, 10'000};
 inline constexpr Rate kWritesPerNetwork{600, 100};  // IPv4 /24, IPv6 /48
 // Reads of pages and of what is one's own. An office behind one address may open a thousand pages in the
-// same moment, and keep three thousand open that read again every minute. This machine itself is not limited.
+// same moment, and keep three thousand open that read again every minute. This machine itself is
+// not limited, and an answer that the HTTP layer still holds is not counted.
 inline constexpr Rate kReadsPerNetwork{1'200, 20};
 inline constexpr Rate kMePerVisitor{6, 10'000};
 inline constexpr Rate kOwnerFailuresPerNetwork{10, 10'000};

@@ -16,7 +16,8 @@ bool has_control(std::string_view text);     // C0, DEL, C1, line and paragraph 
 // combining marks). Empty when nothing visible is left. kTooLong, kInvalidField.
 Result<std::string> clean_name(std::string_view typed);
 
-// The source of a comment for reading as Markdown: line ends as \n, no other control characters, no white space at the end.
+// The source of a comment for reading as Markdown: line ends as \n, no other control characters, no white
+// space at the end.
 std::string clean_text(std::string_view typed);
 
 }  // namespace parvis::server

@@ -44,7 +44,8 @@ async function open(browser, address) {
   const heard = [];
   page.on('console', (message) => message.type() !== 'info' && heard.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => heard.push(String(error)));
-  page.on('requestfailed', (request) => heard.push(`request failed: ${request.url()}`));
+  // The stream of live events ends with its page.
+  page.on('requestfailed', (request) => request.url().includes('/v1/events?') || heard.push(`request failed: ${request.url()}`));
   await page.goto(address);
   await page.waitForFunction((elements) => [...document.querySelectorAll(elements)]
     .every((element) => element.shadowRoot?.querySelector('.parvis')?.childElementCount > 0), kElements, {timeout: 15000});

@@ -68,11 +68,11 @@ typedef struct parvis_host {
 } parvis_host;
 
 /* Make a client. `options` is JSON:
- * {"server":"https://...","site":"","language":"en","reread_every_ms":60000,"messages":{},"words":{}}; all but the
- * server may be left out. "messages" are the texts of the language by their keys, as in sdk/messages/en.json;
- * they are used where the library does not have the language itself, and the WebAssembly build has none.
- * "words" are texts of your own for some of these keys; one that lacks a {placeholder} is not used.
- * `host` NULL: the platform's own, which exists in the WebAssembly build only. */
+ * {"server":"https://...","site":"","language":"en","reread_every_ms":60000,"messages":{},"words":{}}; all
+ * but the server may be left out. "messages" are the texts of the language by their keys, as in
+ * sdk/messages/en.json; they are used where the library does not have the language itself, and the
+ * WebAssembly build has none. "words" are texts of your own for some of these keys; one that lacks a
+ * {placeholder} is not used. `host` NULL: the platform's own, which exists in the WebAssembly build only. */
 PARVIS_API int32_t parvis_client_new(const parvis_host* host, const char* options, size_t length);
 /* Free a client and unmount its widgets. Requests under way are forgotten. */
 PARVIS_API int32_t parvis_client_free(int32_t client);
@@ -103,8 +103,9 @@ PARVIS_API double parvis_poll(int32_t client, double now_ms);
 /* Ask the server again for everything mounted. */
 PARVIS_API int32_t parvis_refresh(int32_t client);
 
-/* Something changed on a page: the data of one event of the server's stream (GET /v1/events), or {"type":"reset"}
- * where the stream lost its place. What is known already changes nothing, so an event may come twice. */
+/* Something changed on a page: the data of one event of the server's stream (GET /v1/events), or
+ * {"type":"reset"} where the stream lost its place. What is known already changes nothing, so an event may
+ * come twice. */
 PARVIS_API int32_t parvis_push(int32_t client, const char* json, size_t length);
 
 /* Number of the last error on this thread's calls, 0 when the last call succeeded. */

@@ -6,8 +6,8 @@
 // Some lines are not texts: "plural.rule" names the rule of plural.cpp, "text.direction" is "ltr" or "rtl",
 // "number.decimal" is the decimal sign, and "number.e3", "number.e6" … are what follows a count that was cut
 // to thousands, millions … (the languages that count in 10,000s have "number.e4"; "number.e3.few" is for one
-// digit in the plural form "few"). A language without "number.e3" writes thousands in full, with "number.group"
-// between.
+// digit in the plural form "few"). A language without "number.e3" writes thousands in full, with
+// "number.group" between.
 #pragma once
 
 #include <optional>
