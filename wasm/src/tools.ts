@@ -9,7 +9,8 @@ const kTools: [name: string, face: string, before: string, after: string, key?: 
   ["spoiler", "▒", "||", "||"],
 ];
 
-// The last node of the form, which no patch counts; seen while the reader is in the form.
+// The last node of the form, which no patch counts. There from the first focus on: were it to go with the focus, what
+// the reader presses next would move from under the pointer.
 export function addTools(field: HTMLElement, words: Record<string, string>): void {
   const form = field.closest("form");
   if (!form || !field.matches("textarea") || form.querySelector(".tools")) return;
