@@ -59,7 +59,12 @@ export class Widget {
   attribute(name: string): string {
     const own = this.host.localName.startsWith("parvis-") ? this.host.getAttribute(name) : null;
     const value = own ?? this.host.getAttribute(`data-${name}`) ?? "";
-    return value && /^(url|image)$/.test(name) ? new URL(value, document.baseURI).href : value;
+    if (!value || !/^(url|image)$/.test(name)) return value;
+    try {
+      return new URL(value, document.baseURI).href;
+    } catch {
+      return ""; // no address: as if it were not there
+    }
   }
 
   setting(name: "site" | "theme" | "networks" | "words"): string {
