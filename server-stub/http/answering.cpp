@@ -96,9 +96,11 @@ ApiResponse Answering::respond_and_keep(ApiRequest& request, const RequestHead& 
     }
   }
   ApiResponse response = respond_safely(request);
-  if (!response.still_true || response.status != 200) return response;
-  cache_.count(false);
-  cache_.keep(key, keepable(response, head));
+  if (response.status != 200) return response;
+  if (response.still_true) {
+    cache_.count(false);
+    cache_.keep(key, keepable(response, head));
+  }
   if (!tags.empty() && holds(tags, header_of(response, "etag"))) {
     response.status = 304;
     response.body.clear();

@@ -22,7 +22,7 @@ function fill(parent, nodes) {
 }
 
 /** Code that clones the template and sets its holes, one statement each, as by hand. */
-function compile({template, holes, body}) {
+function compile({template, holes, parts, body}) {
   const names = new Map([[template, 'item']]);
   const code = ['const item = template.cloneNode(true);'];
   const nameOf = (node) => {
@@ -36,6 +36,7 @@ function compile({template, holes, body}) {
   };
   // All nodes are found before any changes.
   const targets = holes.map(({node, attribute}) => nameOf(attribute ? node : node.firstChild));
+  const partNames = parts.map(({node}) => nameOf(node));
   const bodyName = nameOf(body);
   holes.forEach(({attribute}, i) => {
     const value = `values[${i}](comment)`;
@@ -44,9 +45,10 @@ function compile({template, holes, body}) {
     else if (attribute === 'id') code.push(`${targets[i]}.id = ${value};`);
     else code.push(`${targets[i]}.setAttribute('${attribute}', ${value});`);
   });
+  partNames.forEach((name, i) => code.push(`if (!has[${i}](comment)) ${name}.remove();`));
   code.push(`fill(${bodyName}, comment.body);`, 'return item;');
-  const make = new Function('template', 'values', 'fill', `return (comment) => {${code.join('\n')}}`);
-  return make(template, holes.map(({value}) => value), fill);
+  const make = new Function('template', 'values', 'has', 'fill', `return (comment) => {${code.join('\n')}}`);
+  return make(template, holes.map(({value}) => value), parts.map(({has}) => has), fill);
 }
 
 export function clone(sample, now) {

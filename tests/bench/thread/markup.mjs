@@ -22,6 +22,13 @@ export const kHoles = (now) => [
   ['.tag', '', (comment) => `#${comment.tag}`],
   ['time', 'datetime', date],
   ['time', '', (comment) => age(now - comment.at)],
+  ['article', 'aria-label', label],
+  ['.when', 'href', (comment) => `#c-${comment.id}`],
+  ['.fold', 'data-arg', (comment) => `1 ${comment.id}`],
+  ['.fold', 'aria-label', (comment) => `Hide the replies to ${label(comment)}`],
+  ['.reactions', 'aria-label', (comment) => `Reactions to the comment by ${label(comment)}`],
+  ['[data-act=reactions]', 'data-arg', (comment) => comment.id],
+  ['[data-act=report]', 'data-arg', (comment) => comment.id],
   ['.like', 'data-arg', (comment) => `1 ${comment.id}`],
   ['.like', 'aria-label', (comment) => `Like the comment by ${label(comment)}, ${likes(comment)} likes`],
   ['.like .count', 'class', (comment) => (likes(comment) ? 'count' : 'count none')],
@@ -29,6 +36,9 @@ export const kHoles = (now) => [
   ['[data-act=reply]', 'data-arg', (comment) => comment.id],
   ['[data-act=reply]', 'aria-label', (comment) => `Reply to ${label(comment)}`],
 ];
+
+/** [where, whether a comment has it]. */
+const kParts = [['.fold', (comment) => (comment.replies ?? 0) > 0]];
 
 function age(ms) {
   const minutes = Math.floor(ms / 60_000);
@@ -45,7 +55,8 @@ export function templateOf(item, now) {
     if (!node) throw new Error(`a comment of Parvis has no ${where} any more: bring markup.mjs up to date`);
     return {node, attribute, value};
   });
-  return {template, holes, body: template.querySelector('.body')};
+  const parts = kParts.map(([where, has]) => ({node: template.querySelector(where), has}));
+  return {template, holes, parts, body: template.querySelector('.body')};
 }
 
 // The tags of the safe tree, as sdk/src/view/view_rich.cpp has them.

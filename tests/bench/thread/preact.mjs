@@ -9,7 +9,7 @@ function rich(node) {
 }
 
 /** The calls of h() that JSX of this markup becomes. */
-function compile({template, holes, body}) {
+function compile({template, holes, parts, body}) {
   const holeAt = (node, attribute) => holes.findIndex((hole) => hole.node === node && hole.attribute === attribute);
   const write = (node) => {
     const text = holeAt(node, '');
@@ -21,10 +21,12 @@ function compile({template, holes, body}) {
     let children = [...node.childNodes].map((child) => (child.nodeType === 3 ? JSON.stringify(child.data) : write(child)));
     if (text >= 0) children = [`values[${text}](comment)`];
     if (node === body) children = ['comment.body.map(rich)'];
-    return `h(${[JSON.stringify(node.localName), `{${attributes.join(', ')}}`, ...children].join(', ')})`;
+    const part = parts.findIndex((one) => one.node === node);
+    const condition = part < 0 ? '' : `has[${part}](comment) && `;
+    return `${condition}h(${[JSON.stringify(node.localName), `{${attributes.join(', ')}}`, ...children].join(', ')})`;
   };
-  const make = new Function('h', 'values', 'rich', `return (comment) => ${write(template)}`);
-  return make(h, holes.map(({value}) => value), rich);
+  const make = new Function('h', 'values', 'has', 'rich', `return (comment) => ${write(template)}`);
+  return make(h, holes.map(({value}) => value), parts.map(({has}) => has), rich);
 }
 
 export function preact(sample, now) {

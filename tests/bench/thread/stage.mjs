@@ -18,7 +18,7 @@ function stand() {
 function makerOf(name, paint) {
   const {host, root} = stand();
   parvis().build(root, paint);
-  const maker = kMakers[name](root.querySelector('ol > li'), JSON.parse(paint).now);
+  const maker = kMakers[name](root.querySelector('ol > li:has(.fold)'), JSON.parse(paint).now);
   host.remove();
   return maker;
 }

@@ -57,11 +57,13 @@ export async function firstPage(browser, url) {
   });
   await page.goto(url, {waitUntil: 'commit'});
   const ms = await (await page.waitForFunction(() => globalThis.firstComment)).jsonValue();
-  await page.waitForLoadState('networkidle');
-  await sleep(500);
-  await page.waitForLoadState('networkidle');
+  // Quiet but for the stream of events, which has no end.
+  for (let quiet = 0, count = 0; quiet < 5; count = loads.size) {
+    await sleep(200);
+    quiet = loads.size === count ? quiet + 1 : 0;
+  }
   await context.close();
-  const [document, ...rest] = [...loads.values()].filter((load) => !load.url.endsWith('/favicon.ico'));
+  const [document, ...rest] = [...loads.values()].filter((load) => !load.url.endsWith('/favicon.ico') && !load.url.includes('/v1/events'));
   // What the loader fetches at leisure is named so; everything else is there before the first comment.
   const later = rest.filter((load) => load.url.includes('/assets/'));
   const sum = (list) => list.reduce((total, {bytes}) => total + bytes, 0);
