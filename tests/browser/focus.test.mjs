@@ -39,7 +39,7 @@ for (const kind of Object.keys(kinds)) {
     const page = await openThread(reader, kind, ["one", "two", "three"]);
     await page.locator("select").focus();
     for (const text of ["three", "two", "one"]) {
-      for (let i = 0; i < 12 && (await focused(page)) !== `reply of ${text}`; ++i) await page.keyboard.press("Tab");
+      for (let i = 0; i < 24 && (await focused(page)) !== `reply of ${text}`; ++i) await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
       await eventually(() => focused(page), `reply-draft of ${text}`);
       assert.equal(await page.locator("form[data-act=post-reply]").count(), 1);
