@@ -11,8 +11,8 @@ import type { Answer, Write } from "./types.js";
 import type { Widget } from "./widget.js";
 
 const kCounted = /^(like|fan|share)$/;
-const kThreadActions = /^(post|post-reply|delete|vote)$/;
-const kSilent = /^(draft|name|reply-draft)$/;
+const kThreadActions = /^(post|delete|undo|vote|react$)/;
+const kSilent = /^(name$|report-)|draft$/;
 
 export function listen(widget: Widget): void {
   for (const type of ["click", "submit", "input", "change"])

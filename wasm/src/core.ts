@@ -8,8 +8,6 @@ export interface Core {
   // Calls a function of parvis.h; texts become pointer and length, `zero` texts a pointer only.
   call(name: string, ...values: (number | string | Zero)[]): number;
   text(name: string, ...values: (number | string | Zero)[]): string;
-  // Whether this build of the module has the function.
-  has(name: string): boolean;
   onEvent: (widget: number, event: { type: string }) => void;
   onAnswer: (client: number) => void;
   // The module has trapped, and from now on answers 0 to everything.
@@ -75,7 +73,6 @@ export async function loadCore(bridge: Bridge): Promise<Core> {
       const at = call(name, ...values);
       return at ? read(at, exports.parvis_text_length!()) : "";
     },
-    has: (name) => name in exports,
     onEvent: () => {},
     onAnswer: () => {},
     onTrap: () => {},

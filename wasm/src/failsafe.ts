@@ -12,7 +12,7 @@ import type { Answer, Runtime, Write } from "./types.js";
 import type { WasmRuntime } from "./wasm-runtime.js";
 import type { Widget } from "./widget.js";
 
-const kKeyed = /^(like|fan|share|post|post-reply|delete|vote)$/;
+const kKeyed = /^(like|fan|share|post|delete|undo|vote|react$)/;
 
 export class Failsafe implements Runtime {
   private current: Runtime;

@@ -81,9 +81,7 @@ export class WasmRuntime implements Runtime {
   private push(site: string, data: string): void {
     for (const [key, client] of this.clients) {
       if (JSON.parse(key)[0] !== site) continue;
-      // A module from before there were events asks again.
-      if (this.core.has("parvis_push")) this.core.call("parvis_push", client, data);
-      else this.core.call("parvis_refresh", client);
+      this.core.call("parvis_push", client, data);
       this.settle(client);
     }
     if (!/^.{0,9}"type":"(comment|delete)"/.test(data)) return;
