@@ -99,6 +99,7 @@ class ThreadEntry final : public Entry {
   void come_in(Comment comment);
   void put(Comment comment);
   void drop(std::string_view id);
+  bool removing(std::string_view id) const;
   void take_page(const ThreadItem& thread);
   void take_votes(std::string_view id, std::int64_t likes, std::int64_t down);
   void take_reactions(std::string_view id, std::vector<Reaction> reactions);

@@ -1,4 +1,6 @@
 // What others do to a thread while it is read, as the server's event stream tells it.
+#include <algorithm>
+
 #include "base/json.hpp"
 #include "protocol/items_wire.hpp"
 #include "widgets/comment_list.hpp"
@@ -23,13 +25,19 @@ void ThreadEntry::take_event(std::string_view type, JsonValue event) {
     auto comment = read_comment(event["comment"]);
     if (comment.ok()) {
       put(std::move(comment).value());
-    } else if (id.text() != state_.undo) {
+    } else if (id.text() != state_.undo && !removing(id.text())) {
       drop(id.text());
     }
   } else {
     return;
   }
   show();
+}
+
+// The stream may be faster than the answer to the reader's own delete, which leaves a gap.
+bool ThreadEntry::removing(std::string_view id) const {
+  const auto& sent = removals_.all();
+  return std::any_of(sent.begin(), sent.end(), [id](const SentAction& one) { return one.id == id; });
 }
 
 // A comment that may be known already.
