@@ -54,6 +54,7 @@ void ThreadEntry::adopt_queued_posts() {
   }
 }
 
+// Only for readers who have acted: a page may have told the first post that it must not go yet.
 void ThreadEntry::keep_drafts() {
   if (actions_ == nullptr || !kept_known_) return;
   std::string text;
@@ -67,7 +68,7 @@ void ThreadEntry::keep_drafts() {
     out.end_object();
     text = out.take();
   }
-  if (text == kept_drafts_) return;
+  if (text == kept_drafts_ || !actions_->may_note()) return;
   kept_drafts_ = text;
   keep("draft", text);
 }
