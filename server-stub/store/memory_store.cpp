@@ -321,7 +321,8 @@ void MemoryWriter::merge_pages(RowId from, RowId into) {
     if (page != from) continue;
     set(tables_.reactions, {from, visitor, comment, emoji}, false);
     if (set(tables_.reactions, {into, visitor, comment, emoji}, true) && comment.empty())
-      change(tables_.pages, into, [&](Page& kept) { add_reaction(kept.reactions, emoji, 1); });
+      change(tables_.pages, into,
+             [&, &added = emoji](Page& kept) { add_reaction(kept.reactions, added, 1); });
   }
   for (const auto& [key, epoch] : std::map(tables_.epochs))
     if (std::get<0>(key) == from || std::get<0>(key) == into) drop(tables_.epochs, key);
