@@ -146,7 +146,9 @@ TEST_CASE("a preview is the server's, and goes when the text changes") {
   CHECK(rig.thread.state().status.error->code == ErrorCode::kNetwork);
 }
 
-TEST_CASE("drafts of readers who have acted are kept for the page, and are there again after the program was started anew") {
+TEST_CASE(
+    "drafts of readers who have acted are kept for the page, and are there again after the program was "
+    "started anew") {
   Rig rig;
   {
     CommentThread thread(rig.client, {keyed("mug")});
