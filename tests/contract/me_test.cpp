@@ -142,6 +142,7 @@ TEST_CASE(
     parvis::server::ApiRequest request;
     request.method = "POST";
     request.path = "/v1/like";
+    request.headers = {{"content-type", "text/plain"}};
     request.body = one->body({{"on", true}}).dump();
     request.client_address = address;
     CHECK(world.send(request).status == 200);
