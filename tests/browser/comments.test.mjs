@@ -62,6 +62,27 @@ for (const [kind, { policy, complaint }] of Object.entries(kinds)) {
     assert.deepEqual(await bodies(page), ["second"]);
   });
 
+  browserTest(`${kind}: what is written while the last comment is on its way stays, and follows it`, async (reader) => {
+    const page = await open(reader, thread(freshKey()));
+    await post(page, "first");
+    await eventually(() => bodies(page), ["first"]);
+    let letGo;
+    const held = new Promise((resolve) => (letGo = resolve));
+    await page.route(`${api}/v1/comment`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(`${api}/v1/comment`);
+    await post(page, "second");
+    await asked;
+    await page.locator("form[data-act=post] textarea").fill("third");
+    letGo();
+    await eventually(async () => (await bodies(page)).slice().sort(), ["first", "second"]);
+    assert.equal(await page.locator("form[data-act=post] textarea").inputValue(), "third");
+    await page.locator("form[data-act=post] button[type=submit]").click();
+    await eventually(async () => (await bodies(page)).slice().sort(), ["first", "second", "third"]);
+  });
+
   browserTest(`${kind}: a comment is liked and unliked, and it lasts`, async (reader) => {
     const page = await open(reader, thread(freshKey()));
     await post(page, "like me");

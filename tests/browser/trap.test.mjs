@@ -52,7 +52,7 @@ browserTest("a like over which the core traps is counted, and every widget goes 
   await page.evaluate(() => window.trap("parvis_dispatch"));
   await page.locator("parvis-like button").click();
   await eventually(() => page.locator("parvis-like .count").textContent(), "1");
-  assert.equal(await liked(page), "true");
+  await eventually(() => liked(page), "true");
   assert.equal(await page.locator("form[data-act=post] textarea").inputValue(), "half a thought");
   await page.waitForLoadState("networkidle");
   await everythingWorks(page);

@@ -19,8 +19,11 @@ interface Batch {
   widgets: Widget[][]; // for each descriptor, the elements that share it
 }
 
-// Calls `painted` for each widget that an answer has come for; answers those that may get one later.
-export async function fetchPaints(widgets: Iterable<Widget>, painted: (widget: Widget) => void): Promise<Widget[]> {
+type Told = (widget: Widget) => void;
+
+// Calls `shown` for each widget as its paint is drawn, `painted` once it is known what of it is the reader's own;
+// answers those that may get a paint later.
+export async function fetchPaints(widgets: Iterable<Widget>, painted: Told, shown?: Told): Promise<Widget[]> {
   const failed: Widget[] = [];
   await Promise.all(
     batchesOf(widgets).map(async (batch) => {
@@ -33,15 +36,16 @@ export async function fetchPaints(widgets: Iterable<Widget>, painted: (widget: W
           if (!live.has(widget)) continue;
           if (item) {
             widget.show(origin.format === kPaintFormat ? item : { ...item, paint: {} }, origin);
+            shown?.(widget);
           } else {
             refuse(widget, answer.body);
             if (mayWork(answer.status)) failed.push(widget);
           }
         }
       });
-      const shown = batch.widgets.flat().filter((widget) => widget.item);
-      if (shown.some(({ kind }) => !kStatic.test(kind)) && storedToken()) await fetchMine(batch);
-      shown.forEach(painted);
+      const drawn = batch.widgets.flat().filter((widget) => widget.item);
+      if (drawn.some(({ kind }) => !kStatic.test(kind)) && storedToken()) await fetchMine(batch);
+      drawn.forEach(painted);
     }),
   );
   return failed;

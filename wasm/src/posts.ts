@@ -1,6 +1,6 @@
 // A thread where WebAssembly cannot run: every action is one post, and the server draws what came of it.
 import type { Bridge } from "./bridge.js";
-import { focusOpened, redraw } from "./redraw.js";
+import { focusOpened, placeOf } from "./redraw.js";
 import type { Answer, Runtime, Write } from "./types.js";
 import type { Widget } from "./widget.js";
 
@@ -25,14 +25,13 @@ export class Posts implements Runtime {
       this.bridge.undo(widget, write, arg !== "1", excuse(widget, answer));
     } else if (act === "share" && state === "answered") {
       widget.writes = widget.writes.filter((other) => other !== write);
-      void this.redraw(widget);
+      void this.redraw([widget]);
     }
   }
 
   refresh(): void {
     const shown = [...this.bridge.live].filter(({ item }) => item);
-    const painted = this.bridge.fetchPaints(shown, (widget) => this.decorate(widget));
-    for (const widget of shown) void redraw(widget, () => painted);
+    void this.redraw(shown);
   }
 
   // After another runtime: what it showed beyond the paint is asked for from now on.
@@ -50,7 +49,7 @@ export class Posts implements Runtime {
     else if (act === "reply") view.reply = arg;
     else if (act === "more") this.more(widget);
     else return void this.write(widget, act, arg, value);
-    void this.redraw(widget).then(() => focusOpened(widget, act));
+    void this.redraw([widget]).then(() => focusOpened(widget, act));
   }
 
   // The server's own page asks.
@@ -63,14 +62,6 @@ export class Posts implements Runtime {
   }
 
   private async write(widget: Widget, act: string, arg: string, key: string): Promise<void> {
-    const wish = `${act} ${arg}`;
-    if (this.sending.has(wish)) return;
-    this.sending.add(wish);
-    await this.send(widget, act, arg, key);
-    this.sending.delete(wish);
-  }
-
-  private async send(widget: Widget, act: string, arg: string, key: string): Promise<void> {
     const form = () => widget.box.querySelector<HTMLFormElement>(`form[data-act="${act}"]`);
     const filled = form();
     const fields = filled ? Object.fromEntries(new FormData(filled)) : {};
@@ -86,19 +77,29 @@ export class Posts implements Runtime {
     };
     const known = writes[act];
     if (!known) return;
+    // What is the same as what is on its way is impatience; another text is another comment.
+    const sent = widget.target + JSON.stringify(known);
+    if (this.sending.has(sent)) return;
+    this.sending.add(sent);
     const answer = await this.bridge.send(widget, known[0], known[1], key);
+    this.sending.delete(sent);
     if (!answer.ok) return this.bridge.refuse(widget, excuse(widget, answer).body);
-    form()?.reset();
+    const left = form();
+    // The reader may be at the next text already.
+    if (left && new FormData(left).get("text") === fields.text) left.reset();
     widget.view.reply = "";
-    await this.redraw(widget);
+    await this.redraw([widget]);
     if (widget.kind !== "comments") return void widget.tell(act, answer.body);
     const { page, id: acted, comment } = answer.body;
     const action = act === "vote" ? "like" : act === "delete" ? "delete" : "post";
     widget.tell("comment", { page: page ?? widget.item?.page, action, id: acted ?? comment?.id });
   }
 
-  private redraw(widget: Widget): Promise<void> {
-    return redraw(widget, () => this.bridge.fetchPaints([widget], () => this.decorate(widget)));
+  private async redraw(widgets: Widget[]): Promise<void> {
+    const places = new Map(widgets.map((widget) => [widget, placeOf(widget)]));
+    const resume = (widget: Widget) => places.get(widget)?.resume();
+    await this.bridge.fetchPaints(widgets, (widget) => this.decorate(widget), resume);
+    places.forEach((place) => place.focus());
   }
 
   private offerDelete({ box, origin }: Widget, id: string): void {

@@ -1,19 +1,33 @@
 // When nodes of a widget are replaced, the reader goes on where he was, with what he had typed.
 import type { Widget } from "./widget.js";
 
-export async function redraw(widget: Widget, draw: () => Promise<unknown> | void): Promise<void> {
+export function redraw(widget: Widget, draw: () => void): void {
+  const place = placeOf(widget);
+  draw();
+  place.resume();
+  place.focus();
+}
+
+// `resume` brings back what is being typed and the cursor in it, `focus` any other focus, once all nodes are there.
+export function placeOf(widget: Widget): { resume(): void; focus(): void } {
   const { box, root } = widget;
   const fields = [...box.querySelectorAll<HTMLInputElement>("textarea,input[type=text]")];
   const focused = root.activeElement as HTMLElement | null;
   const heirs = focused ? heirsOf(focused, box) : () => null;
-  const drawing = draw();
-  if (drawing) await drawing;
-  for (const field of fields) {
-    const heir = box.querySelector<HTMLInputElement>(whereabouts(field));
-    if (heir && heir !== field && !heir.value) heir.value = field.value;
-  }
-  if (!focused || root.activeElement || !isFree(widget)) return;
-  (focused.isConnected ? focused : heirs())?.focus();
+  const lost = () => focused && !root.activeElement && isFree(widget);
+  return {
+    resume() {
+      for (const field of fields) {
+        const heir = box.querySelector<HTMLInputElement>(whereabouts(field));
+        if (!heir || heir === field) continue;
+        heir.value ||= field.value;
+        if (field === focused && lost()) heir.focus();
+      }
+    },
+    focus() {
+      if (lost()) (focused?.isConnected ? focused : heirs())?.focus();
+    },
+  };
 }
 
 const kOpened: Record<string, string> = {

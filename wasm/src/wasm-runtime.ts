@@ -205,7 +205,7 @@ export class WasmRuntime implements Runtime {
       const patch = this.core.text("parvis_paint", handle, now);
       const draw = () => widget.paint(JSON.parse(patch));
       // Where no node goes or moves, nothing that the reader has is at stake, and long threads are not searched.
-      if (kReplaces.test(patch)) void redraw(widget, draw);
+      if (kReplaces.test(patch)) redraw(widget, draw);
       else if (patch) draw();
     }
     for (const [handle, { type, ...detail }] of this.events.splice(0)) this.tell(handle, type, detail);
