@@ -6,6 +6,7 @@ import {writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
+import {brotliCompressSync} from 'node:zlib';
 import {build} from 'esbuild';
 import {chromium} from 'playwright-core';
 import {startPages, startServer} from './thread/server.mjs';
@@ -38,6 +39,10 @@ function table(title, rows) {
   for (const row of rows) console.log(`  ${row.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[0]))).join('  ')}`);
 }
 
+// Each way to say the first page: as it is, and compressed (brotli 11).
+const bytesOf = (texts) => Object.fromEntries(Object.entries(texts).map(([name, text]) =>
+  [name, {raw: Buffer.byteLength(text), brotli: brotliCompressSync(text).length}]));
+
 async function stagePage(browser, pages, stage) {
   const page = await (await browser.newContext()).newPage();
   page.setDefaultTimeout(600_000);
@@ -52,6 +57,8 @@ async function builds(browser, pages, server, stage, size) {
   const page = await stagePage(browser, pages, stage);
   const markups = await page.evaluate((given) => stage.markups(given), answers);
   kWays.forEach((way, i) => assert.equal(markups[i], markups[0], `${way} draws another thread than Parvis`));
+  const {paint, ...state} = JSON.parse(answers.paint[0]).items[0];
+  const wire = {ops: JSON.stringify(paint), html: await page.evaluate((given) => stage.html(given), answers.paint[0]), json: JSON.stringify(state)};
   const turns = Math.max(3, Math.min(rounds * 3, Math.round((rounds * 1000) / size)));
   const times = await page.evaluate(([given, n]) => stage.time(given, n), [answers, turns]);
   const held = {};
@@ -71,7 +78,7 @@ async function builds(browser, pages, server, stage, size) {
       return stage.append(name, given, JSON.stringify(one), n);
     }, [way, answers, Number(options.posts)]));
   await page.context().close();
-  return {built: Object.fromEntries(kWays.map((way) => [way, median(times[way])])), turns, held, appended};
+  return {built: Object.fromEntries(kWays.map((way) => [way, median(times[way])])), turns, held, appended, wire: bytesOf(wire)};
 }
 
 const template = async (browser, pages, server, stage, size) => {
@@ -112,10 +119,14 @@ async function product(browser, pages, server, size) {
   return {shown: opened.shown, held, key: median(key), press: median(press), answer: median(answer)};
 }
 
-function report(size, {built, turns, held, appended}, seen, real) {
+function report(size, {built, turns, held, appended, wire}, seen, real) {
   table(`${size} comments: script to build all of them (medians of ${turns}), and what they hold then`, [
     ['', 'build', 'of Parvis', 'JS heap', 'DOM heap'],
     ...kWays.map((way) => [way, milliseconds(built[way]), `${(built[way] / built.parvis).toFixed(2)}x`, megabytes(held[way].js), megabytes(held[way].dom)]),
+  ]);
+  table('the first page as op stream, as HTML of the same nodes, and as the state in JSON', [
+    ['', 'bytes', 'brotli', 'of the HTML'],
+    ...Object.entries(wire).map(([name, {raw, brotli}]) => [name, kilobytes(raw), kilobytes(brotli), `${(brotli / wire.html.brotli).toFixed(2)}x`]),
   ]);
   table('first page over the network, no cache', [
     ['', 'page', 'bytes (br)', 'requests', 'first comment', 'at leisure'],
@@ -130,13 +141,14 @@ function report(size, {built, turns, held, appended}, seen, real) {
   ]);
 }
 
-function figuresOf(size, {built, held, appended}, seen, real) {
+function figuresOf(size, {built, held, appended, wire}, seen, real) {
   const round = (value) => Math.round(value * 1000) / 1000;
   return {
     [`build_${size}_ms`]: round(built.parvis),
     // How many times as fast as the rival.
     [`build_${size}_vs_clone`]: round(built.clone / built.parvis),
     [`build_${size}_vs_preact`]: round(built.preact / built.parvis),
+    [`ops_${size}_vs_html_brotli`]: round(wire.ops.brotli / wire.html.brotli),
     [`append_in_${size}_ms`]: round(real.press + real.answer),
     [`keystroke_in_${size}_ms`]: round(real.key),
     [`append_in_${size}_clone_ms`]: round(appended.clone),

@@ -58,6 +58,15 @@ export function markups(answers) {
   });
 }
 
+/** The first page as HTML. */
+export function html(paint) {
+  const {host, root} = stand();
+  parvis().build(root, paint);
+  const markup = root.innerHTML;
+  host.remove();
+  return markup;
+}
+
 /** Builds and stays, so that what it holds can be counted; `append` may follow. */
 export function keep(name, answers) {
   const {stands} = buildAll(makerOf(name, answers.paint[0]), name === 'parvis' ? answers.paint : answers.read);
