@@ -98,8 +98,8 @@ function buildModule() {
 function keepMessages() {
   const folder = join(here, "../sdk/messages");
   const languages = readdirSync(folder).map((name) => name.replace(/\.json$/, "")).sort();
-  // The page /me is the server's alone.
-  const ours = (key, text) => (key.startsWith("me.") ? undefined : text);
+  // These pages are the server's alone.
+  const ours = (key, text) => (/^(me|embed)\./.test(key) ? undefined : text);
   const texts = languages.map((language) => JSON.stringify(JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8")), ours));
   const hash = hashOf(texts.join("\n"));
   languages.forEach((language, i) => keep(Buffer.from(texts[i]), `messages-${language}`, "json", undefined, hash));

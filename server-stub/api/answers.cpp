@@ -46,7 +46,7 @@ void add_common_headers(ApiResponse& response) {
   headers.emplace_back("Access-Control-Expose-Headers", "Retry-After, ETag");
   headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
   headers.emplace_back("X-Content-Type-Options", "nosniff");
-  headers.emplace_back("Referrer-Policy", "no-referrer");
+  if (!has_header(response, "Referrer-Policy")) headers.emplace_back("Referrer-Policy", "no-referrer");
   if (!has_header(response, "Content-Security-Policy"))
     headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
   if (!has_header(response, "Cache-Control")) headers.emplace_back("Cache-Control", "no-store");

@@ -24,7 +24,7 @@ struct Route {
   bool reads = false;  // counts among the reads of its network
 };
 
-constexpr std::array<Route, 31> kRoutes = {{
+constexpr std::array<Route, 40> kRoutes = {{
     {"/v1/health", true, false, answer_health},
     {"/docs/errors", true, false, answer_errors},
     {"/v1/read", true, false, answer_read, true},
@@ -38,6 +38,15 @@ constexpr std::array<Route, 31> kRoutes = {{
     {"/v1/me/export", false, true, answer_me, true},
     {"/v1/me/forget", false, true, answer_me, true},
     {"/me", true, true, answer_me_page, true},
+    {"/embed/like", true, false, answer_embed, true},
+    {"/embed/share", true, false, answer_embed, true},
+    {"/embed/fans", true, false, answer_embed, true},
+    {"/embed/comments", true, false, answer_embed, true},
+    {"/embed/page", true, false, answer_embed, true},
+    {"/embed/act", false, true, answer_embed_act},
+    {"/embed/fragment", true, false, answer_fragment, true},
+    {"/embed/fragment.css", true, false, answer_fragment_style, true},
+    {"/oembed", true, false, answer_oembed, true},
     {"/v1/like", false, true, answer_write},
     {"/v1/share", false, true, answer_write},
     {"/v1/fan", false, true, answer_write},

@@ -34,6 +34,11 @@ ApiResponse answer_me_page(Service& service, const ApiRequest& request);
 ApiResponse answer_write(Service& service, const ApiRequest& request);
 ApiResponse answer_owner(Service& service, const ApiRequest& request);
 ApiResponse answer_errors(Service& service, const ApiRequest& request);
+ApiResponse answer_embed(Service& service, const ApiRequest& request);
+ApiResponse answer_embed_act(Service& service, const ApiRequest& request);
+ApiResponse answer_fragment(Service& service, const ApiRequest& request);
+ApiResponse answer_fragment_style(Service& service, const ApiRequest& request);
+ApiResponse answer_oembed(Service& service, const ApiRequest& request);
 ApiResponse answer_mastodon(Service& service, const ApiRequest& request);
 
 }  // namespace parvis::server
