@@ -2,6 +2,7 @@
 // here. `--web-only` takes the module as it is, `--tests` also builds the core's unit tests for Node.
 //
 //   parvis.js, parvis.mjs                 the loader under its stable names
+//   parvis-embed.js                       fits a frame to the page in it
 //   assets/…-<hash>.{js,mjs,wasm}         everything under names that never change meaning
 //   assets/messages-<language>-<hash>.json  the words of sdk/messages, one hash for all languages
 //   docs.html, docs.css                   the API reference (server-stub/docs)
@@ -129,6 +130,7 @@ const host = keep(
 const define = { PARVIS_VERSION: version, PARVIS_HOST_FILE: host.file };
 keep(await bundle("entry-classic.ts", "iife", define), "parvis", "js", "parvis.js");
 keep(await bundle("entry-module.ts", "esm", define), "parvis", "mjs", "parvis.mjs");
+keep(await bundle("embed.ts", "iife", {}), "parvis-embed", "js", "parvis-embed.js");
 for (const typing of readdirSync(join(here, "typings"))) copyFileSync(join(here, "typings", typing), join(out, typing));
 buildReference(out);
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

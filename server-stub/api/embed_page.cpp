@@ -101,8 +101,8 @@ ApiResponse embed_page(Service& service, const ApiRequest& request, EmbedQuestio
     next.after = drawing.next;
     head += link("next", next.address());
   }
-  // Tells a page that asks for it how high this one is.
-  head += "<script async src=\"../parvis-embed.js\"></script>" + script_of(drawing.json_ld);
+  if (!question.view.height.empty()) head += "<script async src=\"../parvis-embed.js\"></script>";
+  head += script_of(drawing.json_ld);
   return shell(&drawing.site, question.language, head,
                "<main>" + back_link(question.view, drawing, question.language) + drawing.html + "</main>",
                status);

@@ -52,6 +52,7 @@ Status read_texts(EmbedView& view, const QueryFields& query) {
                         {"lang", &view.language, limits::kSiteName},
                         {"theme", &view.theme, kShow},
                         {"show", &view.show, kShow},
+                        {"height", &view.height, kShow},
                         {"networks", &view.networks, kNetworks},
                         {"url", &view.url, limits::kPageField},
                         {"title", &view.title, limits::kTitle},
@@ -112,8 +113,8 @@ bool EmbedView::shows(std::string_view kind) const {
 QueryFields EmbedView::fields() const {
   QueryFields all = {
       {"site", site},     {"p", page.key},  {"address", page.address}, {"canonical", page.canonical},
-      {"lang", language}, {"theme", theme}, {"networks", networks},    {"url", url},
-      {"title", title},   {"image", image}, {"community", community}};
+      {"lang", language}, {"theme", theme}, {"height", height},        {"networks", networks},
+      {"url", url},       {"title", title}, {"image", image},          {"community", community}};
   if (shows("comments")) {
     if (sort != Sort::kNewest) all.emplace_back("sort", sort_name(sort));
     if (limit != EmbedView().limit) all.emplace_back("limit", decimal(limit));
@@ -143,6 +144,7 @@ Result<EmbedView> read_embed_view(const QueryFields& query, std::string_view sho
   if (kinds.empty()) return invalid("show", "names no widget");
   if (!view.language.empty()) view.language = known_language(view.language);
   if (view.theme != "light" && view.theme != "dark") view.theme.clear();
+  if (view.height != "auto") view.height.clear();
   // A cursor leads on from where the thread was opened; it stays marked there only.
   if (!view.after.empty() || !view.under.empty()) view.at.clear();
   return view;

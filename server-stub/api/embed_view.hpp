@@ -19,6 +19,7 @@ struct EmbedView {
   // What stays while the reader goes on; by the names of QueryFields.
   std::string site, language, theme, show = "comments";  // show: kinds with commas
   PageRef page;
+  std::string height;  // "auto": the page says how high it is
   std::string networks, url, title, image, community;
   Sort sort = Sort::kNewest;
   std::int64_t limit = 20;
