@@ -35,7 +35,7 @@ ApiResponse answer_fragment(Service& service, const ApiRequest& request) {
   if (!fragment) return problem(fragment.error(), shown.language);
   ApiResponse response;
   response.content_type = "text/html; charset=utf-8";
-  response.body = fragment.value().html + fragment.value().json_ld + "\n";
+  response.body = fragment.value().html + fragment.value().json_ld_script() + "\n";
   make_cacheable(response, request, response.body);
   return response;
 }

@@ -104,7 +104,8 @@ ApiResponse embed_page(Service& service, const ApiRequest& request, EmbedQuestio
   if (!question.view.height.empty()) head += "<script async src=\"../parvis-embed.js\"></script>";
   head += script_of(drawing.json_ld);
   return shell(&drawing.site, question.language, head,
-               "<main>" + back_link(question.view, drawing, question.language) + drawing.html + "</main>",
+               "<main><h1 class=\"unseen\">" + escape_html(drawing.title) + "</h1>" +
+                   back_link(question.view, drawing, question.language) + drawing.html + "</main>",
                status);
 }
 
@@ -116,7 +117,9 @@ Result<EmbedFragment> embed_fragment(Service& service, const EmbedView& view, co
   if (!drawn) return drawn.error();
   EmbedDrawing& drawing = drawn.value();
   return EmbedFragment{drawing.site, "<div class=\"parvis-fallback\">" + drawing.html + "</div>",
-                       script_of(drawing.json_ld)};
+                       drawing.json_ld};
 }
+
+std::string EmbedFragment::json_ld_script() const { return script_of(json_ld); }
 
 }  // namespace parvis::server

@@ -22,6 +22,7 @@ struct EmbedFragment {
   Site site;
   std::string html;  // of the forms and the widgets, to stand inside of <parvis-comments> and the like
   std::string json_ld;
+  std::string json_ld_script() const;
 };
 // For everybody alike; its forms lead to `server`.
 Result<EmbedFragment> embed_fragment(Service& service, const EmbedView& view, const std::string& server);

@@ -20,6 +20,7 @@ struct Asked {
   SiteOptions site;
   ModerateOptions moderate;
   BackupOptions backup;
+  RenderOptions render;
   std::function<int(Store&)> command;
   std::function<int()> file_command;  // on the database's file, not through a store
 };
@@ -184,6 +185,28 @@ void add_backup(CLI::App& app, Asked& asked) {
       ->required();
 }
 
+void add_render(CLI::App& app, Asked& asked) {
+  auto& options = asked.render;
+  auto* command =
+      add_command(app, asked, "render", "Write a page's thread as HTML and JSON-LD, to be included",
+                  [&asked](Store& store) { return render(store, asked.render); });
+  command->add_option("--site", options.site, "Name of the site")->required();
+  command->add_option("--page", options.page, "Key or address of the page")->required();
+  command->add_option("--public-url", options.public_url, "Where the forms in it lead to: this server")
+      ->required();
+  command->add_option("--out", options.out, "Folder of the files; -: both to the standard output")
+      ->capture_default_str();
+  command->add_option("--show", options.show, "like, share, fans, comments; several with commas")
+      ->capture_default_str();
+  command->add_option("--address", options.address, "Address of the page, for the links to its comments");
+  command->add_option("--lang", options.language, "Language of its words; without it: English");
+  command->add_option("--sort", options.sort, "newest, oldest, best, discussed or controversial")
+      ->capture_default_str();
+  command->add_option("--limit", options.limit, "Top-level comments")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+}
+
 Result<std::unique_ptr<Store>> open_store(const Asked& asked) {
   if (asked.memory) return make_memory_store();
   return open_sqlite_store(asked.db);
@@ -216,6 +239,7 @@ int run_command_line(int argc, char** argv) {
   add_site(app, asked);
   add_moderation(app, asked);
   add_backup(app, asked);
+  add_render(app, asked);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& wish) {  // --help, --version

@@ -87,6 +87,12 @@ int thread_set_closed(Store& store, const ModerateOptions& options, bool closed)
 int page_alias(Store& store, const ModerateOptions& options);
 int visitor_set_blocked(Store& store, const ModerateOptions& options, bool blocked);
 
+struct RenderOptions {
+  std::string site, page, out = "-", show = "comments", address, language, public_url, sort = "newest";
+  int limit = 100;
+};
+int render(Store& store, const RenderOptions& options);
+
 // Says on stderr why it went wrong; kFailed.
 int complain(const std::string& reason);
 int complain(const Error& error);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/answers.hpp"
+#include "api/form_body.hpp"
 #include "base/url.hpp"
 #include "rules/refusal.hpp"
 
@@ -32,6 +33,12 @@ Hints hints_of(const ApiRequest& request) {
     for (const JsonValue one :
          {root["address"], root["canonical"], root["page"]["address"], root["page"]["canonical"]})
       hints.addresses.emplace_back(one.text());
+  }
+  if (const auto form = FormBody::read(request)) {  // of a page without scripts
+    for (const auto& [name, value] : parse_query(form.value()["view"])) {
+      if (name == "site" && hints.site.empty()) hints.site = value;
+      if (name == "address" || name == "canonical") hints.addresses.push_back(value);
+    }
   }
   hints.addresses.emplace_back(header(request, "origin"));
   return hints;
