@@ -172,13 +172,25 @@ std::string_view view_of(const char* text) {
 constexpr bool same(parvis_error number, ErrorCode code) {
   return static_cast<int>(number) == static_cast<int>(code);
 }
-static_assert(same(PARVIS_INVALID_ARGUMENT, ErrorCode::kInvalidArgument) &&
-              same(PARVIS_INVALID_HANDLE, ErrorCode::kInvalidHandle) &&
-              same(PARVIS_WRONG_KIND, ErrorCode::kWrongKind) && same(PARVIS_BAD_UTF8, ErrorCode::kBadUtf8) &&
-              same(PARVIS_REENTRANT, ErrorCode::kReentrant) &&
-              same(PARVIS_BAD_ANSWER, ErrorCode::kBadAnswer) &&
-              same(PARVIS_MALFORMED, ErrorCode::kMalformed) &&
-              same(PARVIS_INVALID_FIELD, ErrorCode::kInvalidField));
+static_assert(
+    same(PARVIS_INVALID_ARGUMENT, ErrorCode::kInvalidArgument) &&
+    same(PARVIS_INVALID_HANDLE, ErrorCode::kInvalidHandle) &&
+    same(PARVIS_WRONG_KIND, ErrorCode::kWrongKind) && same(PARVIS_BAD_UTF8, ErrorCode::kBadUtf8) &&
+    same(PARVIS_REENTRANT, ErrorCode::kReentrant) && same(PARVIS_NETWORK, ErrorCode::kNetwork) &&
+    same(PARVIS_TIMEOUT, ErrorCode::kTimeout) && same(PARVIS_CANCELLED, ErrorCode::kCancelled) &&
+    same(PARVIS_BAD_ANSWER, ErrorCode::kBadAnswer) && same(PARVIS_STORAGE, ErrorCode::kStorage) &&
+    same(PARVIS_MALFORMED, ErrorCode::kMalformed) && same(PARVIS_INVALID_FIELD, ErrorCode::kInvalidField) &&
+    same(PARVIS_TOO_LONG, ErrorCode::kTooLong) && same(PARVIS_TOO_LARGE, ErrorCode::kTooLarge) &&
+    same(PARVIS_UNKNOWN_SITE, ErrorCode::kUnknownSite) && same(PARVIS_NOT_FOUND, ErrorCode::kNotFound) &&
+    same(PARVIS_ORIGIN_NOT_ALLOWED, ErrorCode::kOriginNotAllowed) &&
+    same(PARVIS_NOT_ALLOWED, ErrorCode::kNotAllowed) && same(PARVIS_BLOCKED, ErrorCode::kBlocked) &&
+    same(PARVIS_THREAD_CLOSED, ErrorCode::kThreadClosed) && same(PARVIS_KEY_REUSED, ErrorCode::kKeyReused) &&
+    same(PARVIS_RATE_LIMITED, ErrorCode::kRateLimited) &&
+    same(PARVIS_METHOD_NOT_ALLOWED, ErrorCode::kMethodNotAllowed) &&
+    same(PARVIS_UNAUTHORIZED, ErrorCode::kUnauthorized) &&
+    same(PARVIS_UNSUPPORTED_MEDIA_TYPE, ErrorCode::kUnsupportedMediaType) &&
+    same(PARVIS_EDIT_WINDOW_OVER, ErrorCode::kEditWindowOver) &&
+    same(PARVIS_INTERNAL, ErrorCode::kInternal) && same(PARVIS_UNAVAILABLE, ErrorCode::kUnavailable));
 
 bool is_time(double ms) { return ms >= 0 && ms < 9e15; }
 
@@ -299,6 +311,13 @@ int32_t parvis_push(int32_t client, const char* json, size_t length) {
   if (auto wrong = check_text(json, length)) return fail(*wrong);
   const Status status = slot->client->push(view_of(json, length));
   return status.ok() ? succeed() : fail(status.error().code);
+}
+
+int32_t parvis_busy(int32_t client) {
+  if (inside_host()) return fail(ErrorCode::kReentrant);
+  const ClientSlot* slot = find_client(client);
+  if (slot == nullptr) return fail(why_no_client(client));
+  return succeed(slot->client->busy() ? 1 : 0);
 }
 
 int32_t parvis_refresh(int32_t client) {

@@ -46,6 +46,8 @@ class ClientCore final : private Actions {
   void refresh();
   // One event of the server's stream.
   Status push(std::string_view json);
+  std::string events_address() const;
+  std::string newest_event() const;
 
   // The kind is the descriptor's; its page key is the page's, and a share without networks gets the default
   // ones.
@@ -72,7 +74,7 @@ class ClientCore final : private Actions {
   std::string remembered(std::string_view name) override { return store_.get(name); }
   void remember(std::string_view name, std::string_view value) override;
   bool give_up(std::string_view key) override { return queue_.give_up(key); }
-  std::vector<QueuedPost> queued_posts(const Entry& entry) override;
+  void hand_over(Entry& entry) override;
   void ask(Entry& from, Question question, std::string_view about) override;
   bool may_note() override { return options_.remember_visits || !queue_.token().empty(); }
   void tell(Entry& entry, const std::string& json) override;

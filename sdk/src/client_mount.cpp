@@ -38,6 +38,8 @@ Mounted<Entry> ClientCore::mount(const PageRef& page, Descriptor options, const 
     entries_.push_back(entry);
   }
   if (fresh || (seed != nullptr && !entry->ready())) start_entry(*entry, seed);
+  // A thread asks for them when it knows what they are about.
+  if (fresh && entry->kind() != WidgetKind::kComments) hand_over(*entry);
   const std::uint64_t subscription = ++last_subscription_;
   entry->subscribe(subscription);
   return {std::move(entry), subscription};

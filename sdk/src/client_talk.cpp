@@ -17,24 +17,17 @@ Status ClientCore::push(std::string_view json) {
   return Unit{};
 }
 
-std::vector<QueuedPost> ClientCore::queued_posts(const Entry& entry) {
-  std::vector<QueuedPost> posts;
+void ClientCore::hand_over(Entry& entry) {
+  const PageRef& page = entry.mounted_page();
   for (const QueuedWrite& write : queue_.all()) {
-    if (write.verb != Verb::kComment) continue;
     const Result<JsonDocument> body = JsonDocument::parse(write.body);
-    if (!body.ok()) continue;
+    if (!body.ok() || entry.owns(write.key)) continue;
     const JsonValue root = body.value().root();
-    const JsonValue page = root["page"];
-    const bool here = write.page.empty() ? page["address"].text() == entry.mounted_page().address
-                                         : write.page == entry.page_key();
-    if (!here) continue;
-    QueuedPost& post = posts.emplace_back();
-    post.key = write.key;
-    root.read("parent", post.parent);
-    root.read("name", post.name);
-    root.read("text", post.text);
+    const bool here = write.page.empty() ? root["page"]["address"].text() == page.address
+                                         : write.page == entry.page_key() ||
+                                               (entry.page_key().empty() && write.page == page.key);
+    if (here) entry.adopt(write.key, read_write(write.verb, root));
   }
-  return posts;
 }
 
 void ClientCore::ask(Entry& from, Question question, std::string_view about) {

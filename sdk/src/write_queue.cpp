@@ -66,6 +66,7 @@ std::string WriteQueue::random_text(std::size_t size) {
 std::string WriteQueue::new_key() { return random_text(kKeyBytes); }
 
 void WriteQueue::push(QueuedWrite write) {
+  keys_.push_back(write.key);
   writes_.push_back(std::move(write));
   // At once: the program may end while the first request is under way.
   save();
@@ -145,20 +146,36 @@ void WriteQueue::load() {
     write.page = body.value().root()["page"]["key"].text();
     write.body = row[1].text();
     write.attempted = true;
-    if (!write.key.empty()) writes_.push_back(std::move(write));
+    if (write.key.empty()) continue;
+    keys_.push_back(write.key);
+    writes_.push_back(std::move(write));
   }
   kept_ = true;
 }
 
+bool WriteQueue::is_ours(std::string_view key) const {
+  return key.empty() || std::find(keys_.begin(), keys_.end(), key) != keys_.end();
+}
+
+// Other programs of the reader, or other tabs, keep their actions in the same place: theirs stay.
 void WriteQueue::save() {
-  kept_ = !writes_.empty();
   JsonWriter out;
   out.begin_array();
+  kept_ = !writes_.empty();
+  bool others = false;
+  if (const auto stored = JsonDocument::parse(store_.get("outbox")); stored.ok()) {
+    for (JsonValue row = stored.value().root().first(); row; row = row.next()) {
+      const auto body = JsonDocument::parse(row[1].text());
+      if (!body.ok() || is_ours(body.value().root()["key"].text())) continue;
+      out.begin_array().string(row[0].text()).string(row[1].text()).end_array();
+      others = true;
+    }
+  }
   for (const QueuedWrite& write : writes_) {
     out.begin_array().string(verb_path(write.verb)).string(write.body).end_array();
   }
   out.end_array();
-  store_.set("outbox", kept_ ? std::string_view(out.text()) : std::string_view());
+  store_.set("outbox", kept_ || others ? std::string_view(out.text()) : std::string_view());
 }
 
 }  // namespace parvis

@@ -61,11 +61,13 @@ class WriteQueue {
   std::string random_text(std::size_t bytes);
   void load();
   void save();
+  bool is_ours(std::string_view key) const;
 
   DeviceStore& store_;
   const RandomBytes& random_;
   std::string token_;
   std::vector<QueuedWrite> writes_;  // at most a hundred: taking the first off is cheap enough
+  std::vector<std::string> keys_;    // of all that was ever in writes_
   bool under_way_ = false;
   bool kept_ = false;  // the storage holds an outbox
   std::int64_t due_ms_ = 0;

@@ -6,14 +6,14 @@ import {join} from 'node:path';
 
 const kExamples = {cpp: ['examples/cpp-hello/main.cpp', '//'], c: ['examples/c-hello/main.c', '//']};
 
-export async function checkNative(snippets, {build, binary, scratch, api}, check) {
+export async function checkNative(snippets, {binary, scratch, api}, check) {
   const programs = snippets.filter((snippet) => snippet.lang in kExamples && snippet.text.includes('main('));
   const project = snippets.find((snippet) => snippet.lang === 'cmake');
   for (const program of programs) {
     await check(`the ${program.lang} program is the one in examples/`, () => sameAsExample(program));
   }
   const installed = join(scratch, 'installed');
-  await check('cmake --install', () => run('cmake', ['--install', build, '--prefix', installed]));
+  await check('cmake --install', () => run('cmake', ['--install', 'build/release', '--prefix', installed]));
   for (const program of programs) {
     const folder = join(scratch, program.lang);
     await check(`the ${program.lang} program builds with the README's CMakeLists.txt`,

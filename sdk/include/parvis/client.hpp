@@ -10,6 +10,7 @@
 
 #include "parvis/host.hpp"
 #include "parvis/model.hpp"
+#include "parvis/visibility.hpp"
 
 namespace parvis {
 
@@ -26,7 +27,7 @@ struct ClientOptions {
   bool remember_visits = false;
 };
 
-class Client {
+class PARVIS_PUBLIC Client {
  public:
   // `transport` and `storage` must outlive the client.
   Client(ClientOptions options, Transport& transport, Storage& storage);
@@ -49,6 +50,11 @@ class Client {
   // Something changed on a page: the data of one event of the server's stream (GET /v1/events), or
   // {"type":"reset"} where the stream lost its place.
   Status push(std::string_view json);
+  // The address of that stream for all that is mounted; empty while no page is known to the server yet. Ask
+  // it with the parameter `after` or the header Last-Event-ID, at first newest_event() if that is not empty.
+  std::string events_address() const;
+  // Id of the newest event that is known from the answers to reads; empty: none is.
+  std::string newest_event() const;
 
   ClientCore& core() { return *core_; }  // for the widgets
 

@@ -8,11 +8,13 @@
 #include <memory>
 #include <vector>
 
+#include "parvis/visibility.hpp"
+
 namespace parvis {
 
 struct Comment;
 
-class CommentList {
+class PARVIS_PUBLIC CommentList {
   using Shared = std::shared_ptr<const Comment>;
 
  public:
@@ -62,7 +64,7 @@ class CommentList {
     return comments_[index] == other.comments_[place];
   }
 
-  friend bool operator==(const CommentList& a, const CommentList& b);
+  friend PARVIS_PUBLIC bool operator==(const CommentList& a, const CommentList& b);
 
  private:
   std::vector<Shared> comments_;

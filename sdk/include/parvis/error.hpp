@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "parvis/visibility.hpp"
+
 namespace parvis {
 
 // Numbers are wire format: never reuse or renumber one. 0 is never an error.
@@ -57,17 +59,17 @@ struct Error {
 };
 
 // The code's stable snake_case name, e.g. "rate_limited"; "unknown" for a number not on the list.
-std::string_view error_name(ErrorCode code);
+PARVIS_PUBLIC std::string_view error_name(ErrorCode code);
 // The HTTP status with which the server answers this error; 0 for errors that never cross the wire.
-int error_status(ErrorCode code);
+PARVIS_PUBLIC int error_status(ErrorCode code);
 // The code with this wire number, if it is on the list.
-std::optional<ErrorCode> error_from_number(std::int64_t number);
+PARVIS_PUBLIC std::optional<ErrorCode> error_from_number(std::int64_t number);
 // True when a later identical attempt may succeed (network trouble, 429, 5xx).
-bool error_is_transient(ErrorCode code);
+PARVIS_PUBLIC bool error_is_transient(ErrorCode code);
 
 // An Error whose copies and moves are made out of line: each would weigh a hundred bytes wherever one is
 // returned.
-class HeldError {
+class PARVIS_PUBLIC HeldError {
  public:
   HeldError();
   HeldError(const Error& error);  // NOLINT(google-explicit-constructor)

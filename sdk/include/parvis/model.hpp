@@ -10,6 +10,7 @@
 
 #include "parvis/comment_list.hpp"
 #include "parvis/error.hpp"
+#include "parvis/visibility.hpp"
 
 namespace parvis {
 
@@ -249,12 +250,12 @@ struct ThreadState {
 
 // The comments to draw, in order: without what is folded away, and without what lies too deep to be indented,
 // which has a view of its own (ThreadState::under).
-CommentList shown_comments(const ThreadState& thread);
+PARVIS_PUBLIC CommentList shown_comments(const ThreadState& thread);
 inline constexpr std::int32_t kDeepestIndent = 6;
 // Whether the comment's replies are left out of shown_comments for their depth.
-bool continues_elsewhere(const Comment& comment, const ThreadState& thread);
-bool is_collapsed(const Comment& comment, const ThreadState& thread);
+PARVIS_PUBLIC bool continues_elsewhere(const Comment& comment, const ThreadState& thread);
+PARVIS_PUBLIC bool is_collapsed(const Comment& comment, const ThreadState& thread);
 // Whether the comment may be edited at this time.
-bool may_edit(const Comment& comment, const ThreadState& thread, std::int64_t now_ms);
+PARVIS_PUBLIC bool may_edit(const Comment& comment, const ThreadState& thread, std::int64_t now_ms);
 
 }  // namespace parvis

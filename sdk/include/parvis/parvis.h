@@ -42,9 +42,29 @@ enum parvis_error {
   PARVIS_WRONG_KIND = 3,
   PARVIS_BAD_UTF8 = 4,
   PARVIS_REENTRANT = 5,
+  PARVIS_NETWORK = 10,
+  PARVIS_TIMEOUT = 11,
+  PARVIS_CANCELLED = 12,
   PARVIS_BAD_ANSWER = 13,
+  PARVIS_STORAGE = 14,
   PARVIS_MALFORMED = 20,
-  PARVIS_INVALID_FIELD = 21
+  PARVIS_INVALID_FIELD = 21,
+  PARVIS_TOO_LONG = 22,
+  PARVIS_TOO_LARGE = 23,
+  PARVIS_UNKNOWN_SITE = 24,
+  PARVIS_NOT_FOUND = 25,
+  PARVIS_ORIGIN_NOT_ALLOWED = 26,
+  PARVIS_NOT_ALLOWED = 27,
+  PARVIS_BLOCKED = 28,
+  PARVIS_THREAD_CLOSED = 29,
+  PARVIS_KEY_REUSED = 30,
+  PARVIS_RATE_LIMITED = 31,
+  PARVIS_METHOD_NOT_ALLOWED = 32,
+  PARVIS_UNAUTHORIZED = 33,
+  PARVIS_UNSUPPORTED_MEDIA_TYPE = 34,
+  PARVIS_EDIT_WINDOW_OVER = 35,
+  PARVIS_INTERNAL = 50,
+  PARVIS_UNAVAILABLE = 51
 };
 
 /* What the host supplies. All members are required but `event`; `user` is handed back untouched. The struct
@@ -100,6 +120,8 @@ PARVIS_API int32_t parvis_http_done(int32_t client, int32_t request, int32_t sta
 /* Deliver answers and run timers. Answers the time of the next wanted call, or +infinity; on failure the
  * negative error number. */
 PARVIS_API double parvis_poll(int32_t client, double now_ms);
+/* 1 while an accepted action has not been answered yet, else 0. */
+PARVIS_API int32_t parvis_busy(int32_t client);
 /* Ask the server again for everything mounted. */
 PARVIS_API int32_t parvis_refresh(int32_t client);
 

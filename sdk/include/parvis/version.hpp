@@ -3,11 +3,13 @@
 
 #include <string_view>
 
+#include "parvis/visibility.hpp"
+
 namespace parvis {
 
-std::string_view version();  // "1.2.3", from the one place in CMakeLists.txt
+PARVIS_PUBLIC std::string_view version();  // "1.2.3", from the one place in CMakeLists.txt
 // Changes whenever the view code may draw something else; a paint drawn by another build is never patched,
 // only replaced.
-std::string_view build_id();
+PARVIS_PUBLIC std::string_view build_id();
 
 }  // namespace parvis

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "parvis/client.hpp"
+#include "parvis/visibility.hpp"
 
 namespace parvis {
 
@@ -26,7 +27,7 @@ struct LikeOptions {
   PageRef page;
 };
 
-class LikeButton {
+class PARVIS_PUBLIC LikeButton {
  public:
   LikeButton(Client& client, LikeOptions options);
   ~LikeButton();
@@ -52,7 +53,7 @@ struct ShareOptions {
   std::string image;
 };
 
-class ShareBar {
+class PARVIS_PUBLIC ShareBar {
  public:
   ShareBar(Client& client, ShareOptions options);
   ~ShareBar();
@@ -80,7 +81,7 @@ struct FanOptions {
   std::string community;  // empty: the whole site
 };
 
-class FanCounter {
+class PARVIS_PUBLIC FanCounter {
  public:
   FanCounter(Client& client, FanOptions options);
   ~FanCounter();
@@ -105,7 +106,7 @@ struct ThreadOptions {
   std::string under = {};       // id of a comment to show alone with what is below it
 };
 
-class CommentThread {
+class PARVIS_PUBLIC CommentThread {
  public:
   CommentThread(Client& client, ThreadOptions options);
   ~CommentThread();

@@ -146,6 +146,20 @@ std::string write_body(const Write& write, std::string_view site, std::string_vi
   return out.take();
 }
 
+Write read_write(Verb verb, JsonValue body) {
+  Write write;
+  write.verb = verb;
+  write.on = body["on"].boolean();
+  write.vote = static_cast<std::int32_t>(body["vote"].integer());
+  write.network = network_from_name(body["network"].text()).value_or(Network::kCopy);
+  body.read("community", write.community);
+  body.read("id", write.id);
+  body.read("parent", write.parent);
+  body.read("name", write.name);
+  body.read(verb == Verb::kCommentReact ? "reaction" : "text", write.text);
+  return write;
+}
+
 HttpRequest write_request(std::string_view server, Verb verb, std::string_view token, std::string_view body) {
   HttpRequest request;
   request.method = "POST";

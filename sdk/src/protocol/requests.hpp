@@ -50,6 +50,8 @@ struct Write {
 
 // The body of a write without its token, so that a body at rest holds no secret.
 std::string write_body(const Write& write, std::string_view site, std::string_view key);
+// What the body says, but for the page.
+Write read_write(Verb verb, JsonValue body);
 // `body` from write_body; the same arguments always make the same bytes, as idempotency keys require.
 HttpRequest write_request(std::string_view server, Verb verb, std::string_view token, std::string_view body);
 

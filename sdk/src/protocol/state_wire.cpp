@@ -1,6 +1,7 @@
 #include "protocol/state_wire.hpp"
 
 #include "base/json.hpp"
+#include "model/share_links.hpp"
 #include "parvis/text.hpp"
 #include "protocol/items_wire.hpp"
 
@@ -57,7 +58,10 @@ void write_forms(JsonWriter& out, const ThreadState& state) {
   out.member("reply_to", state.reply_to).member("reply_draft", state.reply_draft);
   out.member("edit", state.edit.id).member("edit_draft", state.edit.draft);
   out.member("preview", kComposers[static_cast<std::size_t>(state.preview.of)]);
-  out.member("report", state.report.id).member("reacting", state.reacting).member("undo", state.undo);
+  out.key("preview_body");
+  write_rich(out, state.preview.body);
+  out.member("report", state.report.id).member("report_reason", state.report.reason);
+  out.member("report_note", state.report.note).member("reacting", state.reacting).member("undo", state.undo);
 }
 
 }  // namespace
@@ -85,7 +89,9 @@ std::string write_state(const ShareState& state, std::string_view language) {
   out.member("url", state.url).member("title", state.title).member("image", state.image);
   out.member("total", state.total).key("networks").begin_array();
   for (const ShareCount& entry : state.networks) {
-    out.begin_array().string(network_name(entry.network)).integer(entry.count).end_array();
+    out.begin_array().string(network_name(entry.network)).integer(entry.count);
+    out.string(share_link(entry.network, state.url, state.title, state.image, state.mastodon_instance))
+        .end_array();
   }
   out.end_array().member("instance", state.mastodon_instance);
   out.member_bool("asking_instance", state.asking_instance).end_object();

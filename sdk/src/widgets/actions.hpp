@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "protocol/requests.hpp"
 
@@ -22,11 +21,6 @@ class Entry;
 // What is asked once, about one text or comment.
 enum class Question : std::uint8_t { kPreview, kSource };
 
-// A post in the queue from an earlier run of the program.
-struct QueuedPost {
-  std::string key, parent, name, text;
-};
-
 class Actions {
  public:
   virtual ~Actions() {}
@@ -37,7 +31,8 @@ class Actions {
   virtual bool withdraw(std::string_view key) = 0;
   // Takes an action back that is not on its way at this moment, whatever became of earlier attempts.
   virtual bool give_up(std::string_view key) = 0;
-  virtual std::vector<QueuedPost> queued_posts(const Entry& entry) = 0;
+  // Calls Entry::adopt for each action on the entry's page that waits since an earlier run of the program.
+  virtual void hand_over(Entry& entry) = 0;
   // Entry::take_told gets the answer.
   virtual void ask(Entry& from, Question question, std::string_view about) = 0;
 

@@ -91,6 +91,8 @@ class Entry {
   // True when the action was this entry's own.
   virtual bool take_refusal(std::string_view key, const Error& error) = 0;
   virtual bool owns(std::string_view key) const = 0;
+  // An action of an earlier run, that is not the entry's yet.
+  virtual void adopt(std::string_view key, const Write& write) = 0;
   // The action will be tried again; the reader is told why it takes so long.
   virtual void take_delay(std::optional<Error> error);
   // Something changed for everybody. `type` and members as the server's event stream has them.

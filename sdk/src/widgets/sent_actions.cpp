@@ -27,8 +27,12 @@ bool SentActions::owns(std::string_view key) const {
 bool SentActions::submit(const Write& write, const Origin& origin, Actions& actions) {
   std::string key = actions.submit(write, origin);
   if (key.empty()) return false;
-  actions_.push_back({std::move(key), subject_of(write), value_of(write), write.network});
+  adopt(key, write);
   return true;
+}
+
+void SentActions::adopt(std::string_view key, const Write& write) {
+  actions_.push_back({std::string(key), subject_of(write), value_of(write), write.network});
 }
 
 void SentActions::drop(std::string_view key) {

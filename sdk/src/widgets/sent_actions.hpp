@@ -26,6 +26,7 @@ class SentActions {
   bool owns(std::string_view key) const;
   // False: the queue is full.
   bool submit(const Write& write, const Origin& origin, Actions& actions);
+  void adopt(std::string_view key, const Write& write);
   void drop(std::string_view key);
 
   // What is shown is the last wish about `id`.

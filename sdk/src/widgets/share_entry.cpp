@@ -66,6 +66,12 @@ void ShareEntry::share(Network network, const Origin& origin) {
   if (!taken) change().error = queue_full();
 }
 
+void ShareEntry::adopt(std::string_view key, const Write& queued) {
+  if (queued.verb != Verb::kShare) return;
+  sent_.adopt(key, queued);
+  show();
+}
+
 bool ShareEntry::set_mastodon_instance(std::string_view host) {
   if (actions_ == nullptr) return false;
   const std::string name = mastodon_host(host);

@@ -26,6 +26,7 @@ class ShareEntry final : public Entry {
   void take_event(std::string_view type, JsonValue event) override;
   bool take_refusal(std::string_view key, const Error& error) override;
   bool owns(std::string_view key) const override { return sent_.owns(key); }
+  void adopt(std::string_view key, const Write& queued) override;
 
  private:
   WidgetStatus& change() override;

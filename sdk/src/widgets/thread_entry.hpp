@@ -63,6 +63,7 @@ class ThreadEntry final : public Entry {
   void take_event(std::string_view type, JsonValue event) override;
   void take_told(Question question, std::string_view about, JsonValue answer) override;
   bool owns(std::string_view key) const override;
+  void adopt(std::string_view key, const Write& queued) override;
   void tick(std::int64_t now_ms) override;
 
  private:
@@ -88,7 +89,6 @@ class ThreadEntry final : public Entry {
 
   void submit_post(const std::string& parent, const std::string& text, const Origin& origin);
   void submit_text(Post post, Write& write, const std::string& text, const Origin& origin);
-  void adopt_queued_posts();
   void change_text(std::string& text, std::string_view now, Composer composer);
   std::string draft_of(Composer composer) const;
 

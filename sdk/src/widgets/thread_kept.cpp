@@ -37,21 +37,32 @@ void ThreadEntry::learn_kept() {
       root.read("edit_text", state_.edit.draft);
     }
   }
-  adopt_queued_posts();
+  actions_->hand_over(*this);
 }
 
-void ThreadEntry::adopt_queued_posts() {
-  for (QueuedPost& queued : actions_->queued_posts(*this)) {
-    if (owns(queued.key)) continue;
-    Post& post = posts_.emplace_back();
-    post.key = std::move(queued.key);
-    post.text = std::move(queued.text);
-    post.comment.id = "pending-" + decimal(++pending_number_);
-    post.comment.parent = std::move(queued.parent);
-    post.comment.name = std::move(queued.name);
-    post.comment.mine = post.comment.pending = true;
-    post.comment.body = plain_paragraphs(post.text);
+void ThreadEntry::adopt(std::string_view key, const Write& queued) {
+  switch (queued.verb) {
+    case Verb::kComment:
+    case Verb::kCommentEdit:
+      break;
+    case Verb::kCommentVote:
+      return votes_.adopt(key, queued);
+    case Verb::kCommentReact:
+      return reactions_.adopt(key, queued);
+    case Verb::kCommentDelete:
+      return removals_.adopt(key, queued);
+    default:
+      return;
   }
+  Post& post = posts_.emplace_back();
+  post.key = key;
+  post.text = queued.text;
+  post.edit = queued.verb == Verb::kCommentEdit;
+  post.comment.id = post.edit ? queued.id : "pending-" + decimal(++pending_number_);
+  post.comment.parent = queued.parent;
+  post.comment.name = queued.name;
+  post.comment.mine = post.comment.pending = true;
+  post.comment.body = plain_paragraphs(post.text);
 }
 
 // Only for readers who have acted: a page may have told the first post that it must not go yet.

@@ -44,6 +44,13 @@ bool ToggleEntry::take_refusal(std::string_view key, const Error& error) {
   return true;
 }
 
+void ToggleEntry::adopt(std::string_view key, const Write& queued) {
+  const Write own = write();
+  if (queued.verb != own.verb || queued.community != own.community) return;
+  sent_.adopt(key, queued);
+  show();
+}
+
 WidgetStatus& LikeEntry::change() {
   ++state_.version;
   return state_.status;

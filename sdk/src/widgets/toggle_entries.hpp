@@ -13,6 +13,7 @@ class ToggleEntry : public Entry {
   void take_mine(const MineItem& mine, const std::string& author_name) override;
   bool take_refusal(std::string_view key, const Error& error) override;
   bool owns(std::string_view key) const override { return sent_.owns(key); }
+  void adopt(std::string_view key, const Write& queued) override;
 
  protected:
   using Entry::Entry;

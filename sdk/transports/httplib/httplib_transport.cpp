@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "event_stream.hpp"
+#include "parvis/client.hpp"
 #include "worker.hpp"
 
 namespace parvis {
@@ -29,6 +31,7 @@ struct Arrival {
 // Outlives the transport as long as a thread hangs in a name lookup, which nothing can cut off.
 struct HttplibTransport::Shared {
   HttplibOptions options;
+  ProxyRules proxies;
   std::mutex mutex;
   std::condition_variable changed;
   std::deque<Job> jobs;
@@ -38,18 +41,47 @@ struct HttplibTransport::Shared {
   int running = 0;
   bool stopping = false;
 
-  static void run(const std::shared_ptr<Shared>& shared, const std::shared_ptr<Worker>& worker);
+  static void run(const std::shared_ptr<Shared>& shared, std::shared_ptr<Worker> worker);
+  std::shared_ptr<Worker> new_worker();
   void hire(const std::shared_ptr<Shared>& self);
 };
 
-void HttplibTransport::Shared::run(const std::shared_ptr<Shared>& shared,
-                                   const std::shared_ptr<Worker>& worker) {
+// The stream that belongs to what the client shows now.
+struct HttplibTransport::Following {
+  Client* client = nullptr;
+  HttplibOptions options;
+  ProxyRules proxies;
+  std::string address;
+  std::unique_ptr<EventStream> stream;
+
+  void deliver() {
+    const std::string wanted = client->events_address();
+    if (wanted != address) {
+      const std::string last = stream ? stream->last_id() : client->newest_event();
+      if (stream) push();
+      stream.reset();
+      if (!wanted.empty()) stream = std::make_unique<EventStream>(options, proxies, wanted, last);
+      address = wanted;
+    }
+    if (stream) push();
+  }
+  void push() {
+    // One that this version does not understand is none for it.
+    for (const std::string& event : stream->take()) static_cast<void>(client->push(event).ok());
+  }
+};
+
+void HttplibTransport::Shared::run(const std::shared_ptr<Shared>& shared, std::shared_ptr<Worker> worker) {
   std::unique_lock<std::mutex> lock(shared->mutex);
   while (true) {
     ++shared->idle;
     shared->changed.wait(lock, [&] { return shared->stopping || !shared->jobs.empty(); });
     --shared->idle;
     if (shared->stopping) break;
+    if (worker->stopped()) {  // by cancel(); it carries nothing any more
+      std::erase(shared->workers, worker);
+      worker = shared->new_worker();
+    }
     Job job = std::move(shared->jobs.front());
     shared->jobs.pop_front();
     lock.unlock();
@@ -57,25 +89,34 @@ void HttplibTransport::Shared::run(const std::shared_ptr<Shared>& shared,
     lock.lock();
     // `done` is only ever moved here; it is called and destroyed on the caller's thread.
     shared->arrivals.push_back({std::move(job.done), std::move(result)});
+    if (!shared->options.wake) continue;
+    lock.unlock();
+    shared->options.wake();
+    lock.lock();
   }
   --shared->running;
   shared->changed.notify_all();
 }
 
+std::shared_ptr<Worker> HttplibTransport::Shared::new_worker() {
+  workers.push_back(std::make_shared<Worker>(options, proxies));
+  return workers.back();
+}
+
 // The lock is held. Threads are started only as requests need them.
 void HttplibTransport::Shared::hire(const std::shared_ptr<Shared>& self) {
-  auto worker = std::make_shared<Worker>(options);
-  std::thread([self, worker] { run(self, worker); }).detach();
-  workers.push_back(std::move(worker));
+  std::thread([self, worker = new_worker()] { run(self, worker); }).detach();
   ++running;
 }
 
 HttplibTransport::HttplibTransport(HttplibOptions options) : shared_(std::make_shared<Shared>()) {
   if (options.connections < 1) options.connections = 1;
+  shared_->proxies = ProxyRules(options.proxy);
   shared_->options = std::move(options);
 }
 
 HttplibTransport::~HttplibTransport() {
+  following_.reset();
   std::vector<Arrival> dropped;
   std::deque<Job> forgotten;
   std::unique_lock<std::mutex> lock(shared_->mutex);
@@ -118,6 +159,26 @@ void HttplibTransport::poll() {
     arrivals.swap(shared_->arrivals);
   }
   for (Arrival& arrival : arrivals) arrival.done(std::move(arrival.result));
+  if (following_) following_->deliver();
+}
+
+void HttplibTransport::cancel() {
+  const std::lock_guard<std::mutex> lock(shared_->mutex);
+  for (Job& job : shared_->jobs) {
+    shared_->arrivals.push_back({std::move(job.done), Error{ErrorCode::kCancelled, {}, 0}});
+  }
+  shared_->jobs.clear();
+  for (const auto& worker : shared_->workers) worker->stop();
+}
+
+void HttplibTransport::follow(Client* client) {
+  following_.reset();
+  if (client == nullptr) return;
+  following_ = std::make_unique<Following>();
+  following_->client = client;
+  following_->options = shared_->options;
+  following_->options.answer_timeout_ms = shared_->options.silence_ms;
+  following_->proxies = shared_->proxies;
 }
 
 }  // namespace parvis

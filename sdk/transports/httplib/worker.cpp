@@ -12,6 +12,8 @@
 namespace parvis {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr std::size_t kMostConnections = 4;
 constexpr std::size_t kLongestAnswer = std::size_t{16} << 20;  // no honest server sends more
 constexpr const char* kBodyType = "text/plain;charset=UTF-8";
@@ -50,30 +52,59 @@ Result<HttpResponse> Worker::carry(const HttpRequest& request) {
 }
 
 Result<HttpResponse> Worker::attempt(const HttpRequest& request) {
-  const std::string origin = origin_of(request.url);
-  if (origin.empty()) return Error{ErrorCode::kNetwork, "no absolute address: " + request.url, 0};
-
   std::string body;
   httplib::Request wire;
   wire.method = request.method;
-  wire.path = target_of(request.url, origin.size());
-  wire.set_header("User-Agent",
-                  options_.user_agent.empty() ? "parvis/" + std::string(version()) : options_.user_agent);
   if (request.method == "POST") {
     wire.body = request.body;
     wire.set_header("Content-Type", kBodyType);
   }
-  wire.content_receiver = [&body](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
+  const auto latest = Clock::now() + std::chrono::milliseconds(options_.total_timeout_ms);
+  bool late = false;
+  wire.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
     body.append(data, size);
-    return body.size() <= kLongestAnswer;
+    late = Clock::now() > latest;
+    return body.size() <= kLongestAnswer && !late;
   };
+  Result<HttpResponse> answer = perform(request.url, wire, body);
+  return late && !stopped() ? Error{ErrorCode::kTimeout, "the answer came too slowly", 0} : std::move(answer);
+}
 
+Result<HttpResponse> Worker::listen(const std::string& url, const std::string& last_event_id,
+                                    const Receive& receive) {
+  std::string body;
+  httplib::Request wire;
+  wire.method = "GET";
+  wire.set_header("Accept", "text/event-stream");
+  if (!last_event_id.empty()) wire.set_header("Last-Event-ID", last_event_id);
+  int status = 0;
+  wire.response_handler = [&](const httplib::Response& response) {
+    status = response.status;
+    return true;
+  };
+  wire.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
+    if (status == 200) receive({data, size});
+    return true;
+  };
+  try {
+    return perform(url, wire, body);
+  } catch (const std::exception& problem) {
+    return Error{ErrorCode::kNetwork, problem.what(), 0};
+  }
+}
+
+Result<HttpResponse> Worker::perform(const std::string& url, httplib::Request& wire, std::string& body) {
+  const std::string origin = origin_of(url);
+  if (origin.empty()) return Error{ErrorCode::kNetwork, "no absolute address: " + url, 0};
+  wire.path = target_of(url, origin.size());
+  wire.set_header("User-Agent",
+                  options_.user_agent.empty() ? "parvis/" + std::string(version()) : options_.user_agent);
   httplib::Client& client = connection_to(origin);
   if (!client.is_valid()) return Error{ErrorCode::kNetwork, "this address cannot be used: " + origin, 0};
   if (stopped()) return Error{ErrorCode::kCancelled, {}, 0};
-  const auto started = std::chrono::steady_clock::now();
+  const auto started = Clock::now();
   const httplib::Result result = client.send(wire);
-  const auto elapsed = std::chrono::steady_clock::now() - started;
+  const auto elapsed = Clock::now() - started;
   if (!result) {
     return failure(result.error(), std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count());
   }
@@ -103,6 +134,12 @@ void Worker::configure(Connection& connection) {
   client.set_connection_timeout(std::chrono::milliseconds(options_.connect_timeout_ms));
   client.set_read_timeout(std::chrono::milliseconds(options_.answer_timeout_ms));
   client.set_write_timeout(std::chrono::milliseconds(options_.answer_timeout_ms));
+  if (!options_.ca_file.empty()) client.set_ca_cert_path(options_.ca_file);
+  client.enable_server_certificate_verification(true);
+  if (const std::optional<Proxy> proxy = proxies_.find(connection.origin)) {
+    client.set_proxy(proxy->host, proxy->port);
+    if (!proxy->user.empty()) client.set_proxy_basic_auth(proxy->user, proxy->password);
+  }
   client.set_socket_options([this, &connection](socket_t socket) { watch(connection, socket); });
 }
 
@@ -145,6 +182,9 @@ Error Worker::failure(httplib::Error error, std::int64_t elapsed_ms) {
   // httplib reports a silent server and a broken connection alike.
   const bool silent = error == httplib::Error::Read && elapsed_ms >= options_.answer_timeout_ms;
   const bool timeout = silent || error == httplib::Error::ConnectionTimeout;
+  if (error == httplib::Error::SSLServerVerification) {
+    return Error{ErrorCode::kNetwork, "the certificate of the server is not valid or not its own", 0};
+  }
   return Error{timeout ? ErrorCode::kTimeout : ErrorCode::kNetwork, httplib::to_string(error), 0};
 }
 

@@ -1,0 +1,30 @@
+# add_shared_form(TARGET): a shared library TARGET_shared of the very objects of the static library TARGET.
+# parvis::sdk becomes parvis::sdk_shared, and what links it links parvis::sdk_shared in turn.
+include(CheckLinkerFlag)
+# The catalogue is thousands of pointers: relocations one by one would weigh a sixth of the library.
+check_linker_flag(CXX -Wl,-z,pack-relative-relocs PARVIS_PACKS_RELOCATIONS)
+
+function(add_shared_form target)
+  if(EMSCRIPTEN OR NOT PARVIS_SHARED)
+    return()
+  endif()
+  string(REPLACE parvis_ parvis:: public_name ${target})
+  set(versions ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/symbols.map)
+  add_library(${target}_shared SHARED EXCLUDE_FROM_ALL $<TARGET_OBJECTS:${target}>)
+  add_library(${public_name}_shared ALIAS ${target}_shared)
+  get_target_property(folder ${target} SOURCE_DIR)
+  get_target_property(name ${target} OUTPUT_NAME)
+  target_include_directories(${target}_shared PUBLIC ${folder}/include)
+  target_compile_features(${target}_shared PUBLIC cxx_std_20)
+  target_link_options(${target}_shared PRIVATE -Wl,--version-script=${versions} -Wl,--no-undefined -Wl,--gc-sections)
+  if(PARVIS_PACKS_RELOCATIONS)
+    target_link_options(${target}_shared PRIVATE -Wl,-z,pack-relative-relocs)
+  endif()
+  set_target_properties(${target}_shared PROPERTIES OUTPUT_NAME ${name} VERSION ${PROJECT_VERSION}
+                                                    SOVERSION ${PROJECT_VERSION_MAJOR} LINK_DEPENDS ${versions})
+  if(NOT target STREQUAL parvis_sdk)
+    get_target_property(needed ${target} LINK_LIBRARIES)
+    list(REMOVE_ITEM needed parvis::sdk)
+    target_link_libraries(${target}_shared PUBLIC parvis::sdk_shared PRIVATE ${needed})
+  endif()
+endfunction()

@@ -1,0 +1,108 @@
+// Installs Parvis, moves it, and builds other people's programs with it: node package.mjs STEP RELEASE SCRATCH
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+
+const [step, release, scratch] = [process.argv[2], ...process.argv.slice(3).map((path) => resolve(path))];
+const moved = join(scratch, 'moved');
+const libraries = join(moved, 'lib');
+const sources = process.cwd();
+const environment = {
+  ...process.env, LD_LIBRARY_PATH: libraries, PKG_CONFIG_PATH: join(libraries, 'pkgconfig'), CCACHE_BASEDIR: sources,
+  CCACHE_NOHASHDIR: '1',
+};
+
+function run(program, ...given) {
+  const done = spawnSync(program, given, {encoding: 'utf8', env: environment});
+  assert.equal(done.status, 0, `${program} ${given.join(' ')}\n${done.stdout}${done.stderr}`);
+  return done.stdout;
+}
+
+function buildProject(name, ...options) {
+  // As deep as build/release, so that the compiler's cache knows what was compiled there.
+  const folder = join(sources, 'build', `package-${name}`);
+  rmSync(folder, {recursive: true, force: true});
+  run('cmake', '-S', `examples/package/${name}`, '-B', folder, '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release',
+    '-DCMAKE_CXX_COMPILER_LAUNCHER=ccache', ...options);
+  run('cmake', '--build', folder);
+  return folder;
+}
+
+const steps = {
+  install() {
+    rmSync(scratch, {recursive: true, force: true});
+    mkdirSync(scratch, {recursive: true});
+    const first = join(scratch, 'first');
+    run('cmake', '--install', release, '--prefix', first);
+    renameSync(first, moved);
+    const texts = spawnSync('grep', ['-rlI', '--include=*.cmake', '--include=*.pc', '-e', first, '-e', sources, moved],
+      {encoding: 'utf8'}).stdout;
+    assert.equal(texts, '', 'these know where they were made');
+  },
+
+  'find-package'() {
+    const folder = buildProject('find-package', `-DCMAKE_PREFIX_PATH=${moved}`);
+    for (const name of ['hello', 'hello-plain']) assert.equal(run(join(folder, name)), '1 like\n');
+    for (const name of ['hello-shared', 'hello-shared-plain']) assert.match(run(join(folder, name)), /cannot be reached/);
+    assert.match(run('ldd', join(folder, 'hello-shared')), new RegExp(`libparvis\\.so\\.\\d+ => ${moved}`));
+
+    const asking = join(scratch, 'asking');
+    mkdirSync(asking, {recursive: true});
+    const find = (what) => {
+      writeFileSync(join(asking, 'CMakeLists.txt'), `cmake_minimum_required(VERSION 3.25)\nproject(asking CXX)\n${what}\n`);
+      return spawnSync('cmake', ['-S', asking, '-B', join(asking, 'build'), '-G', 'Ninja', `-DCMAKE_PREFIX_PATH=${moved}`],
+        {encoding: 'utf8'});
+    };
+    assert.match(find('find_package(parvis 9.0 REQUIRED)').stderr, /version/);
+    assert.match(find('find_package(parvis REQUIRED COMPONENTS tea)').stderr, /no component tea/);
+    assert.equal(find('find_package(parvis COMPONENTS tea)').status, 0);
+  },
+
+  'add-subdirectory'() {
+    const folder = buildProject('add-subdirectory', `-DPARVIS_SOURCES=${sources}`);
+    assert.match(run(join(folder, 'hello')), /serveur/);
+    assert.ok(!existsSync(join(folder, 'parvis/server-stub')), 'a guest builds no server');
+  },
+
+  'pkg-config'() {
+    const folder = join(scratch, 'pkg-config');
+    mkdirSync(folder, {recursive: true});
+    for (const file of readdirSync('examples/package/pkg-config')) {
+      writeFileSync(join(folder, file), readFileSync(join('examples/package/pkg-config', file)));
+    }
+    run('make', '-C', folder);
+    const version = /VERSION ([\d.]+)/.exec(readFileSync('CMakeLists.txt', 'utf8').split('project(')[1])[1];
+    for (const name of ['hello', 'hello-static']) assert.equal(run(join(folder, name)), `parvis ${version}\n`);
+    assert.doesNotMatch(run('ldd', join(folder, 'hello-static')), /libparvis/);
+    assert.equal(run('pkg-config', '--modversion', 'parvis-httplib').trim(), version);
+  },
+
+  // Older C++ has parvis.h; the other headers say so themselves.
+  'older-cxx'() {
+    const compile = (standard, header) => spawnSync('g++', [`-std=${standard}`, '-Wall', '-Wextra', '-Wpedantic', '-Werror',
+      '-fsyntax-only', '-x', 'c++', '-I', join(moved, 'include'), '-'],
+    {encoding: 'utf8', input: `#include "parvis/${header}"\n`});
+    for (const header of readdirSync(join(moved, 'include/parvis'))) {
+      const done = compile('c++20', header);
+      assert.equal(done.status, 0, `${header} stands alone\n${done.stderr}`);
+    }
+    assert.equal(compile('c++11', 'parvis.h').status, 0);
+    const older = compile('c++17', 'parvis.hpp').stderr;
+    assert.match(older, /need C\+\+20\. From older C\+\+ and from C use parvis\/parvis\.h/);
+  },
+
+  // What the shared libraries show is what this list says: a symbol that goes breaks programs, one that comes is a promise.
+  symbols() {
+    const shown = ['libparvis.so', 'libparvis-httplib.so'].map((name) => [`[${name}]`,
+      ...run('nm', '-D', '--defined-only', '-C', '--format=just-symbols', join(libraries, name)).trim().split('\n')
+        .filter((symbol) => !/^(_init|_fini|PARVIS_\d+)$/.test(symbol)).map((symbol) => symbol.replace(/@.*$/, ''))
+        .filter((symbol, at, all) => all.indexOf(symbol) === at).sort()].join('\n')).join('\n') + '\n';
+    const file = 'tests/package/symbols.txt';
+    if (process.env.PARVIS_REBASELINE) writeFileSync(file, shown);
+    assert.equal(shown, readFileSync(file, 'utf8'), 'PARVIS_REBASELINE=1 accepts these symbols');
+  },
+};
+
+steps[step]();
+console.log(`${step}: as promised`);
