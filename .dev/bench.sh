@@ -15,6 +15,7 @@ run_bench() {
   require_packages yes "${build_packages[@]}" "${bench_packages[@]}"
   require_npm yes
   build_web
-  build_native bench parvis-server http_load bench_store slow_sync
+  build_native bench parvis-server http_load bench_store slow_sync bench_sdk parvis_sdk_shared \
+    parvis_transport_httplib_shared
   node "tests/bench/$name.mjs" --build build/bench "$@"
 }

@@ -11,12 +11,12 @@ demo_packages=(
   libimgui-dev libglfw3-dev libgl-dev libgl1-mesa-dri libfreetype-dev libpng-dev fonts-inter fonts-dejavu-core xdg-utils
 )
 bench_packages=(
-  doctest-dev wrk nginx-light
+  doctest-dev wrk nginx-light libsimdjson-dev
 )
 test_packages=(
   wrk slowhttptest strace
   libcurl4-openssl-dev nginx-light openssl chromium xvfb xauth fonts-liberation clang-format-14 clang-tidy-14
-  libxml2-utils clang-14 libclang-rt-14-dev
+  libxml2-utils clang-14 libclang-rt-14-dev python3 doxygen libsimdjson-dev
 )
 
 # Debian's nodejs and npm may be replaced by another distribution of Node that provides the command only.

@@ -98,6 +98,7 @@ std::string record_of(std::string_view key, std::string_view value) {
 std::optional<std::string> value_in(std::string_view record, std::string_view key) {
   if (!record.starts_with(kFormat) || record.size() < kFormat.size() + kSumLength + 1) return std::nullopt;
   const std::string head = std::to_string(key.size()) + "\n" + std::string(key);
+  if (record[kFormat.size() + kSumLength] != ' ') return std::nullopt;
   const std::string_view sum = record.substr(kFormat.size(), kSumLength);
   const std::string_view content = record.substr(kFormat.size() + kSumLength + 1);
   if (!content.starts_with(head) || sum_of(content) != sum) return std::nullopt;

@@ -138,9 +138,12 @@ static void stale_and_foreign_handles_are_errors(void) {
     CHECK(parvis_http_done(kBad[i], 1, 200, 0, NULL, 0) == -PARVIS_INVALID_HANDLE);
     CHECK(parvis_poll(kBad[i], 0) == -PARVIS_INVALID_HANDLE);
     CHECK(parvis_refresh(kBad[i]) == -PARVIS_INVALID_HANDLE);
+    CHECK(parvis_busy(kBad[i]) == -PARVIS_INVALID_HANDLE);
+    CHECK(parvis_push(kBad[i], TEXT("{}")) == -PARVIS_INVALID_HANDLE);
   }
   CHECK(parvis_mount(widget, "like", TEXT(kPage)) == -PARVIS_WRONG_KIND);
   CHECK(parvis_poll(widget, 0) == -PARVIS_WRONG_KIND);
+  CHECK(parvis_busy(widget) == -PARVIS_WRONG_KIND);
   CHECK(parvis_client_free(widget) == -PARVIS_WRONG_KIND);
   CHECK(parvis_unmount(client) == -PARVIS_WRONG_KIND);
   CHECK(parvis_state(client) == NULL && parvis_last_error() == PARVIS_WRONG_KIND);
@@ -204,8 +207,11 @@ static void every_kind_takes_its_own_acts(void) {
   int32_t share = parvis_mount(client, "share", TEXT(kPage));
   int32_t fans = parvis_mount(client, "fans", TEXT(kPage));
   int32_t thread = parvis_mount(client, "comments", TEXT("{\"sort\":\"oldest\",\"limit\":5}"));
+  CHECK(parvis_busy(client) == 0);
   CHECK(parvis_dispatch(fans, "fan", "1", NULL, 0) == 0);
+  CHECK(parvis_busy(client) == 1);
   CHECK(contains(parvis_state(fans), "\"joined\":true"));
+  CHECK(contains(parvis_state(share), "[\"facebook\",0,\"https://www.facebook.com/"));
   CHECK(parvis_dispatch(share, "share", "mastodon", NULL, 0) == 0);
   CHECK(contains(parvis_state(share), "\"asking_instance\":true"));
   CHECK(parvis_dispatch(share, "instance", "", TEXT("not a host")) == -PARVIS_INVALID_FIELD);

@@ -18,7 +18,7 @@ static void copy_text(char* out, size_t size, const char* text) {
 }
 
 static void intrude(struct fake_host* fake) {
-  int32_t answers[9];
+  int32_t answers[11];
   int i;
   if (fake->intrude_client == 0) return;
   answers[0] = parvis_mount(fake->intrude_client, "like", "{}", 2);
@@ -30,7 +30,9 @@ static void intrude(struct fake_host* fake) {
   answers[6] = (int32_t)parvis_poll(fake->intrude_client, 5.0);
   answers[7] = parvis_state(fake->intrude_widget) == NULL ? -parvis_last_error() : 0;
   answers[8] = parvis_paint(fake->intrude_widget, 5.0) == NULL ? -parvis_last_error() : 0;
-  for (i = 0; i < 9; ++i) {
+  answers[9] = parvis_busy(fake->intrude_client);
+  answers[10] = parvis_push(fake->intrude_client, "{\"type\":\"reset\"}", 16);
+  for (i = 0; i < 11; ++i) {
     ++fake->intrusions;
     if (answers[i] == -PARVIS_REENTRANT) ++fake->intrusions_refused;
   }

@@ -54,6 +54,24 @@ case $name in
     says said1 '^fans: '
     [ "$after" -eq $((before + 1)) ] || fail "the likes went from $before to $after"
     ;;
+  own-transport)
+    "$build/examples/own-transport" "$api" mug >"$folder/said1"
+    says said1 '^[0-9.,]+[KM]? likes?$'
+    [ "$(wc -l <"$folder/said1")" -gt 2 ] || fail 'no comments'
+    if "$build/examples/own-transport" http://127.0.0.1:1 mug >"$folder/said2" 2>&1; then fail 'no server, and no complaint'; fi
+    says said2 'cannot be reached'
+    ;;
+  python | node)
+    if [ "$name" = python ]; then
+      python3 "$(dirname "$0")/../../examples/python/hello.py" "$build/sdk/libparvis.so" "$api" mug >"$folder/said1"
+    else
+      node "$(dirname "$0")/../../examples/node/hello.mjs" "$build/web/parvis.wasm" "$api" mug >"$folder/said1"
+    fi
+    before=$(sed -nE 's/^likes: ([0-9]+)$/\1/p' "$folder/said1")
+    says said1 "^likes after ours: $((before + 1))$"
+    says said1 '^newest: Zoë .*"em"'
+    says said1 '^events: .*like'
+    ;;
   native-demo)
     export XDG_DATA_HOME=$folder/data
     export ASAN_OPTIONS=detect_leaks=0  # Mesa's drivers keep memory until the process ends

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
+import {gunzipSync} from 'node:zlib';
 
 const [step, release, scratch] = [process.argv[2], ...process.argv.slice(3).map((path) => resolve(path))];
 const moved = join(scratch, 'moved');
@@ -90,6 +91,86 @@ const steps = {
     assert.equal(compile('c++11', 'parvis.h').status, 0);
     const older = compile('c++17', 'parvis.hpp').stderr;
     assert.match(older, /need C\+\+20\. From older C\+\+ and from C use parvis\/parvis\.h/);
+  },
+
+  // Every snippet of the guide compiles: a whole file as it stands, else with the SDK included before it.
+  guide() {
+    const snippets = [...readFileSync('sdk/README.md', 'utf8').matchAll(/^```(\w+)\n(.*?)^```$/gms)];
+    const kinds = {cpp: 0, c: 0, cmake: 0, sh: 0};
+    const preamble = ['cstdio', 'utility', 'vector', 'parvis/parvis.hpp', 'parvis/httplib_transport.hpp']
+      .map((header) => `#include <${header}>\n`).join('');
+    for (const [, kind, text] of snippets) {
+      assert.ok(kind in kinds, kind);
+      kinds[kind] += 1;
+      if (kind === 'sh') continue;
+      if (kind === 'cmake') {
+        const folder = join(scratch, 'guide');
+        mkdirSync(folder, {recursive: true});
+        writeFileSync(join(folder, 'CMakeLists.txt'), text);
+        writeFileSync(join(folder, 'main.cpp'), '');
+        run('cmake', '-S', folder, '-B', join(folder, 'build'), '-G', 'Ninja', `-DCMAKE_PREFIX_PATH=${moved}`);
+        continue;
+      }
+      const [compiler, standard, language] = kind === 'c' ? ['gcc', 'c99', 'c'] : ['g++', 'c++20', 'c++'];
+      const done = spawnSync(compiler, [`-std=${standard}`, '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-fsyntax-only',
+        '-I', join(moved, 'include'), '-x', language, '-'],
+      {encoding: 'utf8', input: text.includes('#include') ? text : preamble + text});
+      assert.equal(done.status, 0, `${text}\n${done.stderr}`);
+    }
+    for (const [kind, count] of Object.entries(kinds)) assert.ok(count > 0, `no ${kind} snippet`);
+  },
+
+  // The packages, installed into a folder as dpkg does it, used there, and removed without a trace but the database.
+  debian() {
+    const made = join(scratch, 'debian');
+    run('cpack', '--config', join(release, 'CPackConfig.cmake'), '-B', made);
+    const files = readdirSync(made).filter((name) => name.endsWith('.deb')).sort();
+    assert.deepEqual(files.map((name) => name.replace(/_.*/, '')), ['libparvis-dev', 'libparvis0', 'parvis-server']);
+    const of = (name) => join(made, files.find((file) => file.startsWith(`${name}_`)));
+    assert.match(run('dpkg-deb', '-f', of('libparvis0'), 'Depends'), /libc6 .*libcpp-httplib0/);
+    assert.match(run('dpkg-deb', '-f', of('parvis-server'), 'Depends'), /libsqlite3-0/);
+    assert.match(run('dpkg-deb', '-f', of('libparvis-dev'), 'Depends'), /libparvis0 \(= /);
+    assert.match(run('dpkg-deb', '-I', of('libparvis0'), 'shlibs'), /^libparvis 0 libparvis0/m);
+    for (const file of files) {
+      const owners = run('dpkg-deb', '-c', join(made, file)).split('\n').filter((line) => line && !/ root\/root /.test(line));
+      assert.deepEqual(owners, [], `${file}: all belongs to root`);
+    }
+
+    const root = join(scratch, 'root');
+    const admin = join(root, 'var/lib/dpkg');
+    for (const folder of ['info', 'updates', 'triggers']) mkdirSync(join(admin, folder), {recursive: true});
+    for (const file of ['status', 'available']) writeFileSync(join(admin, file), '');
+    // Its own root without a system in it: what the packages depend on is on this machine.
+    const dpkg = (...given) => run('dpkg', `--root=${root}`, '--force-not-root', '--force-script-chrootless', '--force-depends',
+      '--force-bad-path', `--log=${join(scratch, 'dpkg.log')}`, ...given);
+    dpkg('--install', ...files.map((file) => join(made, file)));
+    const usr = join(root, 'usr');
+    const library = spawnSync('sh', ['-c',
+      `cc -std=c99 examples/package/pkg-config/main.c -I${usr}/include -L${usr}/lib -lparvis -o ${scratch}/by-package &&
+       LD_LIBRARY_PATH=${usr}/lib ${scratch}/by-package`], {encoding: 'utf8'});
+    assert.match(library.stdout, /^parvis \d/, library.stderr);
+    assert.match(run(join(usr, 'bin/parvis-server'), '--version'), /\d+\.\d+/);
+    const unit = readFileSync(join(usr, 'lib/systemd/system/parvis.service'), 'utf8');
+    const commands = unit.match(/(?<=^ExecStart=)\S+/gm);
+    for (const command of commands) assert.ok(existsSync(join(root, command)), command);
+    assert.match(unit, /^ProtectSystem=strict$/m);
+    assert.match(readFileSync(join(root, 'etc/parvis/parvis.conf'), 'utf8'), /^web = "\/usr\/share\/parvis\/web"$/m);
+    assert.ok(existsSync(join(usr, 'share/parvis/web/parvis.js')), 'the web files are in it');
+    const help = run(join(usr, 'bin/parvis-server'), '--help').split('Subcommands:')[1];
+    for (const command of help.match(/(?<=^ {2})\w\S*/gm)) {
+      const page = gunzipSync(readFileSync(join(usr, `share/man/man1/parvis-server-${command}.1.gz`))).toString();
+      assert.match(page, /^\.SH DESCRIPTION\n\S/m, command);
+    }
+
+    const own = join(root, 'etc/parvis/parvis.conf');
+    writeFileSync(own, 'port = 1\n');
+    dpkg('--install', of('parvis-server'));
+    assert.equal(readFileSync(own, 'utf8'), 'port = 1\n', 'an administrator keeps what they wrote');
+    dpkg('--remove', 'parvis-server', 'libparvis-dev', 'libparvis0');
+    assert.ok(existsSync(own));
+    dpkg('--purge', 'parvis-server', 'libparvis-dev', 'libparvis0');
+    const left = run('find', root, '-type', 'f', '-not', '-path', `${admin}/*`).trim();
+    assert.equal(left, '', 'nothing is left');
   },
 
   // What the shared libraries show is what this list says: a symbol that goes breaks programs, one that comes is a promise.

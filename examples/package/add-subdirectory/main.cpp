@@ -15,7 +15,7 @@ struct NoNetwork final : parvis::Transport {
 int main() {
   NoNetwork transport;
   parvis::MemoryStorage storage;
-  parvis::Client client({.server = "https://community.example"}, transport, storage);
+  parvis::Client client({.server = "https://community.example", .site = "shop"}, transport, storage);
   parvis::LikeButton like(client, {.page = {.key = "teapot"}});
   client.poll(1'800'000'000'000);
   client.poll(1'800'000'000'001);

@@ -9,7 +9,7 @@
 int main() {
   parvis::HttplibTransport transport;
   parvis::MemoryStorage storage;
-  parvis::Client client({.server = "http://127.0.0.1:1"}, transport, storage);
+  parvis::Client client({.server = "http://127.0.0.1:1", .site = "shop"}, transport, storage);
   parvis::CommentThread thread(client, {.page = {.key = "teapot"}});
   for (int tries = 0; tries < 1000 && !thread.state().status.error; ++tries) {
     client.poll(1'800'000'000'000 + tries);

@@ -5,7 +5,8 @@
  *  1. Handles are positive int32 numbers. 0 is never a handle. A handle that was freed is never used again
  *     within the process; using it is the error PARVIS_INVALID_HANDLE, never undefined behaviour.
  *  2. Text goes in as UTF-8 pointer and length in bytes; it is copied before the call returns. NULL with
- *     length 0 is the empty text.
+ *     length 0 is the empty text. Short names (`kind`, `act`, `arg`) end with a NUL instead; NULL is empty.
+ *     What is not UTF-8 is PARVIS_BAD_UTF8.
  *  3. Text comes out as a pointer to bytes owned by the library, NUL-terminated, valid until the next call
  *     that takes the same client or one of its widgets; parvis_text_length() gives its length.
  *  4. Functions that return int32 answer a handle or 0 / a negative error number (-1 is
@@ -15,8 +16,12 @@
  *     PARVIS_INVALID_HANDLE.
  *  6. Host functions are called only from inside calls to this library, on that thread, and must not call
  *     back into it (that is PARVIS_REENTRANT and does nothing).
- *  7. Times are milliseconds since the Unix epoch, as double, which holds them exactly and crosses into
- *     JavaScript without BigInt.
+ *  7. No value whatsoever is undefined behaviour for a caller who keeps to the lengths and lifetimes above.
+ *  8. A wrong sort of handle (a widget's for a client's), or an act of another kind of widget, is
+ *     PARVIS_WRONG_KIND.
+ *  9. Within one major version functions and errors are only added, and parvis_host stays as it is.
+ *  10. Times are milliseconds since the Unix epoch, as double, which holds them exactly and crosses into
+ *      JavaScript without BigInt.
  */
 #ifndef PARVIS_H
 #define PARVIS_H
@@ -110,7 +115,47 @@ PARVIS_API const char* parvis_state(int32_t widget);
  * after a mount with a seed drawn by this very build, the difference to that paint. */
 PARVIS_API const char* parvis_paint(int32_t widget, double now_ms);
 /* The reader did something: the verb of a node's data-act, its data-arg, and for fields their value. For an
- * act that writes, the value is empty or the idempotency key under which the host sent it already. */
+ * act that writes, the value is empty or the idempotency key under which the host sent it already.
+ *
+ *   verb of widgets.hpp             act              arg                  value
+ *   LikeButton::set_liked           like             1|0                  [key]
+ *   LikeButton::toggle              like             1|0, the other one   [key]
+ *   FanCounter::set_joined          fan              1|0                  [key]
+ *   FanCounter::toggle              fan              1|0, the other one   [key]
+ *   ShareBar::share                 share            network              [key]
+ *   ShareBar::link                  (third member of "networks" in the state)
+ *   ShareBar::set_mastodon_instance instance                              host, which is then shared to
+ *   ShareBar::cancel_instance       instance-cancel
+ *   CommentThread::set_sort         sort                                  newest|oldest|best|discussed|controversial
+ *   CommentThread::load_more        more
+ *   CommentThread::load_previous    prev
+ *   CommentThread::open_at          open             id
+ *   CommentThread::open_under       under            id or nothing
+ *   CommentThread::set_collapsed    collapse         1|0 id
+ *   CommentThread::show_waiting     show-new
+ *   CommentThread::next_unread      next-new
+ *   CommentThread::set_author_name  name                                  text
+ *   CommentThread::set_draft        draft                                 text
+ *   CommentThread::set_reply_to     reply            id or nothing
+ *   CommentThread::set_reply_draft  reply-draft                           text
+ *   CommentThread::post             post                                  [key]
+ *   CommentThread::post_reply       post-reply                            [key]
+ *   CommentThread::withdraw         withdraw         id
+ *   CommentThread::edit             edit             id (cancel-edit closes)
+ *   CommentThread::set_edit_draft   edit-draft                            text
+ *   CommentThread::post_edit        post-edit                             [key]
+ *   CommentThread::preview          preview          post|reply|edit or nothing
+ *   CommentThread::remove           delete           id                   [key]
+ *   CommentThread::undo_remove      undo             id                   [key]
+ *   CommentThread::vote             vote             1|0|-1 id            [key]
+ *   CommentThread::react            react            1|0 emoji id         [key]; no id: to the page
+ *   CommentThread::choose_reaction  reactions        id
+ *   CommentThread::report           report           id or nothing
+ *   CommentThread::set_report       report-reason                         spam|abuse|illegal|other
+ *                                   report-note                           text
+ *   CommentThread::post_report      post-report                           [key]
+ *   Client::refresh                 retry            (or parvis_refresh)
+ */
 PARVIS_API int32_t parvis_dispatch(int32_t widget, const char* act, const char* arg, const char* value,
                                    size_t value_length);
 
