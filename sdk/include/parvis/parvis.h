@@ -126,7 +126,7 @@ PARVIS_API const char* parvis_paint(int32_t widget, double now_ms);
  *   ShareBar::link                  (third member of "networks" in the state)
  *   ShareBar::set_mastodon_instance instance                              host, which is then shared to
  *   ShareBar::cancel_instance       instance-cancel
- *   CommentThread::set_sort         sort                                  newest|oldest|best|discussed|controversial
+ *   CommentThread::set_sort         sort                                  newest, oldest, best, discussed...
  *   CommentThread::load_more        more
  *   CommentThread::load_previous    prev
  *   CommentThread::open_at          open             id
