@@ -2,13 +2,16 @@
 // hold what belongs to the drawing only, and live as long as the page is shown.
 #pragma once
 
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "edit_buffer.hpp"
 #include "outside.hpp"
 #include "parvis/parvis.hpp"
+#include "thread_rows.hpp"
 #include "ui.hpp"
 
 namespace parvis::demo {
@@ -24,28 +27,55 @@ struct ShareView {
 };
 void draw_share(const Ui& ui, ShareBar& bar, ShareView& view, const Outside& outside, float width);
 
-struct Composer {
+// A field for Markdown, with what it takes to notice that the client changed the draft.
+struct DraftField {
   EditBuffer buffer;
-  std::string last_draft;  // of the state, to notice when the client changed it
+  std::string last_draft;
   bool take_focus = false;
 };
+
 struct ThreadView {
-  Composer top, reply;
+  std::string address;  // of the page, for links to its comments
+  DraftField top, reply, edit;
   char name[128] = {};
   bool name_known = false;
-  std::string reply_to;
-  std::string confirm_delete;                      // id of the comment whose deletion is being asked about
-  std::unordered_map<std::string, float> heights;  // by comment id, for the current width
-  float heights_for_width = 0;
-  std::uint64_t heights_for_version = 0;
+  char note[512] = {};
+  // What was open in the frame before.
+  std::string reply_to, edited, reported;
+  std::set<std::string, std::less<>> revealed;  // comments whose spoilers are shown
+  std::string copied;                           // the comment whose link was copied last
+  double copied_at = -100;
+  RowPlaces rows;
 };
+
+// What the reader did, to be done to the thread once all is drawn: verbs change the state that is drawn from.
+using ThreadVerb = std::function<void(CommentThread&)>;
+using ThreadVerbs = std::vector<ThreadVerb>;
+
+ThreadVerbs draw_thread(const Ui& ui, const ThreadState& state, ThreadView& view, const Outside& outside,
+                        float width);
 void draw_thread(const Ui& ui, CommentThread& thread, ThreadView& view, const Outside& outside, float width);
 
-// Parts of the thread.
-void draw_composer(const Ui& ui, CommentThread& thread, ThreadView& view, float width);
-void draw_reply_composer(const Ui& ui, CommentThread& thread, ThreadView& view, float width);
-void draw_comment(const Ui& ui, CommentThread& thread, const Comment& comment, ThreadView& view,
-                  const Outside& outside, float width);
+// What the parts of a thread are drawn from.
+struct ThreadFrame {
+  const Ui& ui;
+  const ThreadState& state;
+  ThreadView& view;
+  const Outside& outside;
+  ThreadVerbs& verbs;
+
+  void act(ThreadVerb verb) const { verbs.push_back(std::move(verb)); }
+};
+
+void draw_composer(const ThreadFrame& frame, float width);
+void draw_reply_composer(const ThreadFrame& frame, const Comment& comment, float width);
+void draw_edit_composer(const ThreadFrame& frame, float width);
+void draw_report_form(const ThreadFrame& frame, float width);
+void draw_rows(const ThreadFrame& frame, float width);
+void draw_comment(const ThreadFrame& frame, const Comment& comment, float width);
+void draw_comment_header(const ThreadFrame& frame, const Comment& comment, float width);
+void draw_footer(const ThreadFrame& frame, const Comment& comment, float width);
+void draw_page_reactions(const ThreadFrame& frame, float width);
 std::string author_label(const Comment& comment, const std::string& language);
 
 // The sentence about an error, if there is one.

@@ -1,14 +1,11 @@
 #include <algorithm>
-#include <cctype>
 
 #include "draw.hpp"
 #include "rich_text.hpp"
-#include "shop.hpp"
 
 namespace parvis::demo {
 namespace {
 
-constexpr int kDeepestIndent = 6;
 constexpr float kAvatar = 34;
 
 // A first letter on one of a few colours, the same for the same author: faces without pictures.
@@ -29,107 +26,66 @@ void avatar(const Ui& ui, ImVec2 at, const Comment& comment, const std::string& 
   std::size_t end = 1;
   while (end < label.size() && (static_cast<unsigned char>(label[end]) & 0xC0) == 0x80) ++end;
   std::string initial = label.substr(0, end);
-  if (end == 1) initial[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(initial[0])));
+  if (initial.size() == 1 && initial[0] >= 'a' && initial[0] <= 'z')
+    initial[0] = static_cast<char>(initial[0] - 32);
   ImVec2 size = measure(ui, FontStyle::kBold, initial);
-  // Not through the log: a test that reads the window should not meet stray letters.
-  ImFont* font = ui.font(FontStyle::kBold);
-  list.AddText(font, font->FontSize * ImGui::GetIO().FontGlobalScale,
-               ImVec2(centre.x - size.x / 2, centre.y - size.y / 2), rgb(0xFFFFFF), initial.c_str());
+  draw_ornament(ui, ImVec2(centre.x - size.x / 2, centre.y - size.y / 2), FontStyle::kBold, rgb(0xFFFFFF),
+                initial);
 }
 
-void header(const Ui& ui, const Comment& comment, const std::string& label, float width) {
+void gone(const ThreadFrame& frame, const Comment& comment, float width) {
+  const Ui& ui = frame.ui;
+  bool undo = frame.state.undo == comment.id, hidden = comment.status == CommentStatus::kHidden;
+  std::string words = ui.say(undo ? "comment.removed" : hidden ? "comment.hidden" : "comment.deleted");
+  ButtonRow row(ui, width);
+  float room = measure(ui, FontStyle::kItalic, words).x + ui.px(8);
+  row.make_room(room);
   ImVec2 at = ImGui::GetCursorScreenPos();
-  float x = at.x;
-  auto put = [&](FontStyle style, ImU32 colour, const std::string& words, float drop) {
-    draw_text(ui, ImVec2(x, at.y + ui.px(drop)), style, colour, words);
-    x += measure(ui, style, words).x + ui.px(8);
-  };
-  std::string when = comment.pending ? message("comment.sending", ui.language)
-                                     : format_relative_time(comment.created_ms, ui.now_ms, ui.language);
-  float others =
-      measure(ui, FontStyle::kSmall, when + "#" + comment.tag + message("comment.you", ui.language)).x +
-      ui.px(40);
-  float name_width = std::min(measure(ui, FontStyle::kBold, label).x, std::max(ui.px(60), width - others));
-  draw_text_cut(ui, at, name_width + 1, FontStyle::kBold, ui.theme.text, label);
-  x += name_width + ui.px(8);
-  if (!comment.tag.empty()) {
-    float tag_start = x;
-    put(FontStyle::kSmall, ui.theme.muted, "#" + comment.tag, 1);
-    ImGui::SetCursorScreenPos(ImVec2(tag_start, at.y));
-    ImGui::Dummy(ImVec2(x - tag_start, ui.px(18)));
-    tooltip(ui, message("comment.tag", ui.language));
-  }
-  if (comment.mine) {
-    std::string you = message("comment.you", ui.language);
-    float room = measure(ui, FontStyle::kSmallBold, you).x + ui.px(14);
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, at.y - ui.px(1)), ImVec2(x + room, at.y + ui.px(20)),
-                                              ui.theme.accent_soft, ui.px(10));
-    draw_text(ui, ImVec2(x + ui.px(7), at.y + ui.px(2)), FontStyle::kSmallBold, ui.theme.accent, you);
-    x += room + ui.px(8);
-  }
+  draw_text(ui, ImVec2(at.x, at.y + ui.px(6)), FontStyle::kItalic, ui.theme.faint, words);
+  ImGui::Dummy(ImVec2(room, ui.px(34)));
+  if (undo && row.add("undo", {.icon = Icon::kReply, .label = ui.say("comment.undo")}, ghost_look(ui)))
+    frame.act([id = comment.id](CommentThread& thread) { thread.undo_remove(id); });
+}
+
+void body(const ThreadFrame& frame, const Comment& comment, float width) {
+  const Ui& ui = frame.ui;
+  if (frame.state.edit.id == comment.id && !comment.pending) return draw_edit_composer(frame, width);
+  ImGui::PushStyleVar(ImGuiStyleVar_Alpha, comment.pending ? 0.55f : 1.f);
+  RichPress press = rich_text(ui, comment.body, width, frame.view.revealed.contains(comment.id));
+  ImGui::PopStyleVar();
+  if (!press.link.empty()) frame.outside.open_url(press.link);
+  if (press.spoiler) frame.view.revealed.insert(comment.id);
+}
+
+void published(const ThreadFrame& frame, const Comment& comment, float width) {
+  const Ui& ui = frame.ui;
+  const ThreadState& state = frame.state;
+  draw_comment_header(frame, comment, width);
+  gap(ui, 5);
+  body(frame, comment, width);
   if (comment.pending) {
-    draw_spinner(ui, ImVec2(x + ui.px(6), at.y + ui.px(10)), 4.5f, ui.theme.muted);
-    x += ui.px(18);
-  }
-  put(FontStyle::kSmall, ui.theme.muted, when, 1);
-  ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy(ImVec2(width, ui.px(19)));
-}
-
-void like(const Ui& ui, CommentThread& thread, const Comment& comment) {
-  ButtonLook look = ghost_look(ui);
-  if (comment.vote > 0) look.text = look.icon = ui.theme.like;
-  ButtonText words{.icon = comment.vote > 0 ? Icon::kHeartFull : Icon::kHeart,
-                   .label = comment.likes > 0 ? format_count(comment.likes, ui.language) : ""};
-  if (button(ui, "like", words, look)) thread.vote(comment.id, comment.vote > 0 ? 0 : 1);
-  tooltip(ui, plural_message("like.count", comment.likes, ui.language));
-}
-
-void delete_own(const Ui& ui, CommentThread& thread, const Comment& comment, ThreadView& view) {
-  ButtonLook look = ghost_look(ui);
-  ImGui::SameLine();
-  if (view.confirm_delete != comment.id) {
-    if (button(ui, "delete", {.icon = Icon::kTrash, .label = message("comment.delete", ui.language)}, look)) {
-      view.confirm_delete = comment.id;
-    }
+    if (!state.offline || !comment.mine) return;
+    if (button(ui, "withdraw", {.icon = Icon::kClose, .label = ui.say("comment.withdraw")}, ghost_look(ui)))
+      frame.act([id = comment.id](CommentThread& thread) { thread.withdraw(id); });
     return;
   }
-  look.text = look.icon = ui.theme.danger;
-  look.fill = ui.theme.danger_soft;
-  if (button(ui, "really",
-             {.icon = Icon::kTrash, .label = std::string(word(Word::kConfirmDelete, ui.language))}, look)) {
-    view.confirm_delete.clear();
-    thread.remove(comment.id);
-    return;
-  }
-  ImGui::SameLine();
-  if (button(ui, "keep", {.label = std::string(word(Word::kKeep, ui.language))}, ghost_look(ui)))
-    view.confirm_delete.clear();
+  draw_footer(frame, comment, width);
+  if (state.report.id == comment.id) draw_report_form(frame, width);
+  if (!state.closed && state.reply_to == comment.id) draw_reply_composer(frame, comment, width);
 }
 
-void footer(const Ui& ui, CommentThread& thread, const Comment& comment, ThreadView& view, float width) {
-  const ThreadState& state = thread.state();
-  bool open = state.reply_to == comment.id && !state.closed;
-  ImGui::SetCursorPosX(ImGui::GetCursorPosX() - ui.px(8));
-  like(ui, thread, comment);
-  if (!state.closed) {
-    ImGui::SameLine();
-    if (button(ui, "reply", {.icon = Icon::kReply, .label = message("comment.reply", ui.language)},
-               ghost_look(ui))) {
-      thread.set_reply_to(open ? "" : comment.id);
-      return;
-    }
-  }
-  if (comment.mine) delete_own(ui, thread, comment, view);
-  if (open) draw_reply_composer(ui, thread, view, width);
+std::int32_t indent_of(const Comment& comment, const ThreadState& state) {
+  std::int32_t top = state.under.empty() || state.comments.empty() ? 0 : state.comments.front().depth;
+  return std::clamp(comment.depth - top, 0, kDeepestIndent);
 }
 
-void tombstone(const Ui& ui, const Comment& comment) {
-  bool hidden = comment.status == CommentStatus::kHidden;
-  gap(ui, 8);
-  text(ui, FontStyle::kItalic, ui.theme.faint,
-       message(hidden ? "comment.hidden" : "comment.deleted", ui.language));
-  gap(ui, 8);
+// Lines at the left lead the eye from a reply to what it answers.
+void draw_lines(const Ui& ui, ImVec2 start, float bottom, std::int32_t level, float step) {
+  for (std::int32_t i = 0; i < level; ++i) {
+    float x = start.x + static_cast<float>(i) * step + ui.px(kAvatar / 2);
+    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, start.y - ui.px(14)), ImVec2(x + ui.px(1.5f), bottom),
+                                              ui.theme.border);
+  }
 }
 
 }  // namespace
@@ -138,43 +94,41 @@ std::string author_label(const Comment& comment, const std::string& language) {
   return comment.name.empty() ? message("comment.anonymous", language) : comment.name;
 }
 
-void draw_comment(const Ui& ui, CommentThread& thread, const Comment& comment, ThreadView& view,
-                  const Outside& outside, float width) {
-  int level = std::min(static_cast<int>(comment.depth), kDeepestIndent);
-  float step = ui.px(width > ui.px(520) ? 30 : 16);
-  float indent = static_cast<float>(level) * step;
+void draw_comment(const ThreadFrame& frame, const Comment& comment, float width) {
+  const Ui& ui = frame.ui;
+  std::int32_t level = indent_of(comment, frame.state);
+  float step = std::min(ui.px(30), width * 0.04f), indent = static_cast<float>(level) * step;
   ImVec2 start = ImGui::GetCursorScreenPos();
-  std::string label = author_label(comment, ui.language);
-  bool published = comment.status == CommentStatus::kPublished;
-  ImVec2 body(start.x + indent + ui.px(kAvatar + 12), start.y);
-  float body_width = width - indent - ui.px(kAvatar + 12);
-
-  if (!published) {
-    ImGui::GetWindowDrawList()->AddCircle(
-        ImVec2(start.x + indent + ui.px(kAvatar / 2), start.y + ui.px(kAvatar / 2)), ui.px(kAvatar / 2 - 1),
-        ui.theme.border, 40, ui.px(1.5f));
+  float left = indent + ui.px(kAvatar + 12), room = width - left;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  ImVec2 face(start.x + indent, start.y);
+  bool there = comment.status == CommentStatus::kPublished;
+  ImDrawListSplitter layers;
+  bool marked = !comment.id.empty() && comment.id == frame.state.at;
+  if (marked) {
+    layers.Split(&list, 2);
+    layers.SetCurrentChannel(&list, 1);
   }
-  if (published) avatar(ui, ImVec2(start.x + indent, start.y), comment, label);
-  ImGui::SetCursorScreenPos(body);
-  ImGui::BeginGroup();
-  if (published) {
-    header(ui, comment, label, body_width);
-    gap(ui, 5);
-    ImGui::PushStyleVar(ImGuiStyleVar_Alpha, comment.pending ? 0.55f : 1.f);
-    std::string clicked = rich_text(ui, comment.body, body_width);
-    ImGui::PopStyleVar();
-    if (!clicked.empty()) outside.open_url(clicked);
-    if (!comment.pending) footer(ui, thread, comment, view, body_width);
+  if (there) {
+    avatar(ui, face, comment, author_label(comment, ui.language));
   } else {
-    tombstone(ui, comment);
+    list.AddCircle(ImVec2(face.x + ui.px(kAvatar / 2), face.y + ui.px(kAvatar / 2)), ui.px(kAvatar / 2 - 1),
+                   ui.theme.border, 40, ui.px(1.5f));
   }
+  ImGui::SetCursorScreenPos(ImVec2(start.x + left, start.y));
+  ImGui::BeginGroup();
+  if (there)
+    published(frame, comment, room);
+  else
+    gone(frame, comment, room);
   ImGui::EndGroup();
   float bottom = ImGui::GetItemRectMax().y;
-  for (int i = 0; i < level; ++i) {
-    float x = start.x + static_cast<float>(i) * step + ui.px(kAvatar / 2);
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, start.y - ui.px(14)), ImVec2(x + ui.px(1.5f), bottom),
-                                              ui.theme.border);
-  }
+  draw_lines(ui, start, bottom, level, step);
+  if (!marked) return;
+  layers.SetCurrentChannel(&list, 0);
+  list.AddRectFilled(ImVec2(face.x - ui.px(10), start.y - ui.px(10)),
+                     ImVec2(start.x + width + ui.px(10), bottom + ui.px(6)), ui.theme.accent_soft, ui.px(10));
+  layers.Merge(&list);
 }
 
 }  // namespace parvis::demo

@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "draw.hpp"
+#include "markdown_marks.hpp"
+#include "rich_text.hpp"
 #include "shop.hpp"
 #include "text_area.hpp"
 
@@ -9,30 +12,81 @@ namespace parvis::demo {
 namespace {
 
 // The client clears a draft when the server took it, or fills it from an earlier session.
-void follow_state(Composer& composer, const std::string& draft) {
-  if (composer.last_draft == draft) return;
-  composer.last_draft = draft;
-  if (composer.buffer.text() != draft) composer.buffer.reset(draft);
+void follow_state(DraftField& field, const std::string& draft) {
+  if (field.last_draft == draft) return;
+  field.last_draft = draft;
+  if (field.buffer.text() != draft) field.buffer.reset(draft);
 }
 
 bool blank(const std::string& text) { return text.find_first_not_of(" \n\t") == std::string::npos; }
 
-void name_field(const Ui& ui, CommentThread& thread, ThreadView& view, float width) {
+// Icons alone: what they say is in their tips, so that a reader of the log meets no stray letters.
+bool toolbar(const Ui& ui, DraftField& field, float width) {
+  static constexpr std::pair<Icon, std::string_view> kTools[kMarkCount] = {
+      {Icon::kBold, "editor.bold"},   {Icon::kItalic, "editor.italic"}, {Icon::kLink, "editor.link"},
+      {Icon::kQuote, "editor.quote"}, {Icon::kCode, "editor.code"},     {Icon::kList, "editor.list"},
+      {Icon::kEye, "editor.spoiler"}};
+  bool pressed = false;
+  ButtonRow row(ui, width);
+  ImGui::PushID("marks");
+  for (int i = 0; i < kMarkCount; ++i) {
+    const auto& [icon, key] = kTools[i];
+    if (row.add(key, {.icon = icon}, ghost_look(ui))) {
+      mark(field.buffer, static_cast<Mark>(i));
+      field.take_focus = pressed = true;
+    }
+    tooltip(ui, ui.say(key));
+  }
+  ImGui::PopID();
+  return pressed;
+}
+
+struct FieldLook {
+  std::string hint;
+  int lines = 3;
+  bool just_opened = false;
+};
+
+// Answers what happened in the field; a change is told to `set`.
+TextAreaResult field(const ThreadFrame& frame, DraftField& draft, const FieldLook& look, float width,
+                     void (CommentThread::*set)(std::string_view)) {
+  const Ui& ui = frame.ui;
+  bool marked = toolbar(ui, draft, width);
+  gap(ui, 4);
+  TextAreaOptions options{.hint = look.hint, .width = width, .min_lines = look.lines};
+  options.keep_cursor = std::exchange(draft.take_focus, false);
+  options.take_focus = look.just_opened || options.keep_cursor;
+  TextAreaResult result = text_area(ui, "text", draft.buffer, options);
+  if (result.changed || marked) {
+    draft.last_draft = draft.buffer.text();
+    frame.act([set, text = draft.last_draft](CommentThread& thread) { (thread.*set)(text); });
+  }
+  return result;
+}
+
+void name_field(const ThreadFrame& frame, float width) {
+  ThreadView& view = frame.view;
   if (!view.name_known && !ImGui::IsAnyItemActive()) {
-    const std::string& name = thread.state().author_name;
+    const std::string& name = frame.state.author_name;
     std::size_t length = std::min(name.size(), sizeof view.name - 1);
     std::memcpy(view.name, name.data(), length);
     view.name[length] = 0;
   }
   ImGui::SetNextItemWidth(width);
-  std::string hint = message("thread.name", ui.language);
+  std::string hint = frame.ui.say("thread.name");
   if (ImGui::InputTextWithHint("##name", hint.c_str(), view.name, sizeof view.name))
-    thread.set_author_name(view.name);
+    frame.act([name = std::string(view.name)](CommentThread& thread) { thread.set_author_name(name); });
   view.name_known = ImGui::IsItemActive();
-  tab_stop(ui);
+  tab_stop(frame.ui);
 }
 
-bool post_button(const Ui& ui, std::string_view key, bool enabled, bool busy) {
+ButtonLook form_ghost(const Ui& ui) {
+  ButtonLook look = ghost_look(ui);
+  look.height = 38;
+  return look;
+}
+
+bool send_button(const Ui& ui, ButtonRow& row, std::string_view key, bool enabled, bool busy) {
   ButtonLook look = primary_look(ui);
   look.rounding = 9;
   look.padding = 18;
@@ -40,69 +94,145 @@ bool post_button(const Ui& ui, std::string_view key, bool enabled, bool busy) {
     look.fill = ui.theme.hover;
     look.text = look.icon = ui.theme.faint;
   }
-  bool pressed = button(ui, key, {.label = message("thread.post", ui.language), .busy = busy}, look);
+  bool pressed = row.add("post", {.label = ui.say(key), .busy = busy}, look);
+  tooltip(ui, word(Word::kPostKeys, ui.language));
   return pressed && enabled && !busy;
+}
+
+void preview_button(const ThreadFrame& frame, ButtonRow& row, Composer of) {
+  bool open = frame.state.preview.of == of;
+  ButtonText words{.icon = open ? Icon::kPencil : Icon::kEye,
+                   .label = frame.ui.say(open ? "editor.write" : "editor.preview")};
+  if (row.add("preview", words, form_ghost(frame.ui)))
+    frame.act([of](CommentThread& thread) { thread.preview(of); });
+}
+
+void preview(const ThreadFrame& frame, Composer of, float width) {
+  const Ui& ui = frame.ui;
+  const Preview& made = frame.state.preview;
+  if (made.of != of) return;
+  Card card(ui, width, 14);
+  if (made.loading || made.body.empty()) {
+    text(ui, FontStyle::kItalic, ui.theme.muted,
+         ui.say(made.loading ? "common.loading" : "editor.preview_empty"));
+    return;
+  }
+  RichPress press = rich_text(ui, made.body, card.inner_width(), true);
+  if (!press.link.empty()) frame.outside.open_url(press.link);
+}
+
+// The name beside the buttons where there is room for both.
+ButtonRow row_after_name(const ThreadFrame& frame, float width) {
+  ButtonRow row(frame.ui, width);
+  float name = std::min(frame.ui.px(230), width);
+  row.make_room(name);
+  name_field(frame, name);
+  return row;
 }
 
 }  // namespace
 
-void draw_composer(const Ui& ui, CommentThread& thread, ThreadView& view, float width) {
-  const ThreadState& state = thread.state();
-  follow_state(view.top, state.draft);
+void draw_composer(const ThreadFrame& frame, float width) {
+  const Ui& ui = frame.ui;
+  const ThreadState& state = frame.state;
+  DraftField& draft = frame.view.top;
+  follow_state(draft, state.draft);
   ImGui::PushID("composer");
-  std::string hint = message("thread.write", ui.language);
   TextAreaResult result =
-      text_area(ui, "text", view.top.buffer, {.hint = hint, .width = width, .min_lines = 3});
-  if (result.changed) {
-    view.top.last_draft = view.top.buffer.text();
-    thread.set_draft(view.top.buffer.text());
-  }
-  bool sending = state.status.pending && state.reply_to.empty() && !blank(state.draft);
-  float post_room = ui.px(130), name_width = std::min(ui.px(260), width - post_room);
-  ImVec2 row = ImGui::GetCursorScreenPos();
-  name_field(ui, thread, view, name_width);
-  ButtonText words{.label = message("thread.post", ui.language), .busy = sending};
-  ButtonLook look = primary_look(ui);
-  look.padding = 18;
-  float button_at = row.x + width - button_width(ui, words, look);
-  std::string_view tip = word(Word::kPostKeys, ui.language);
-  float tip_width = measure(ui, FontStyle::kSmall, tip).x;
-  if (button_at - tip_width - ui.px(14) > row.x + name_width + ui.px(14)) {
-    draw_text(ui, ImVec2(button_at - tip_width - ui.px(14), row.y + ui.px(12)), FontStyle::kSmall,
-              ui.theme.faint, tip);
-  }
-  ImGui::SetCursorScreenPos(ImVec2(button_at, row.y));
-  bool ready = !blank(view.top.buffer.text());
-  if (post_button(ui, "post", ready, sending) || (result.submitted && ready)) thread.post();
+      field(frame, draft, {.hint = ui.say("thread.write")}, width, &CommentThread::set_draft);
+  ButtonRow row = row_after_name(frame, width);
+  preview_button(frame, row, Composer::kPost);
+  bool sending =
+      state.status.pending && state.reply_to.empty() && state.edit.id.empty() && !blank(state.draft);
+  bool ready = !blank(draft.buffer.text());
+  if (send_button(ui, row, "thread.post", ready, sending) || (result.submitted && ready))
+    frame.act([](CommentThread& thread) { thread.post(); });
+  preview(frame, Composer::kPost, width);
   ImGui::PopID();
 }
 
-void draw_reply_composer(const Ui& ui, CommentThread& thread, ThreadView& view, float width) {
-  const ThreadState& state = thread.state();
-  bool just_opened = view.reply_to != state.reply_to;
-  view.reply_to = state.reply_to;
-  follow_state(view.reply, state.reply_draft);
+void draw_reply_composer(const ThreadFrame& frame, const Comment& comment, float width) {
+  const Ui& ui = frame.ui;
+  const ThreadState& state = frame.state;
+  DraftField& draft = frame.view.reply;
+  follow_state(draft, state.reply_draft);
   ImGui::PushID("reply-composer");
-  std::string hint = message("comment.reply", ui.language);
-  TextAreaResult result =
-      text_area(ui, "text", view.reply.buffer,
-                {.hint = hint, .width = width, .min_lines = 2, .take_focus = just_opened});
-  if (result.changed) {
-    view.reply.last_draft = view.reply.buffer.text();
-    thread.set_reply_draft(view.reply.buffer.text());
-  }
-  bool ready = !blank(view.reply.buffer.text());
-  bool post = post_button(ui, "post", ready, state.status.pending && ready) || (result.submitted && ready);
-  ImGui::SameLine();
-  ButtonLook look = ghost_look(ui);
-  look.height = 38;
-  bool cancel =
-      button(ui, "cancel", {.label = message("common.cancel", ui.language)}, look) || result.escaped;
-  ImGui::PopID();
-  if (post)
-    thread.post_reply();
+  FieldLook look{
+      .hint = message("comment.reply_to", ui.language, {{"name", author_label(comment, ui.language)}}),
+      .lines = 2,
+      .just_opened = frame.view.reply_to != state.reply_to};
+  TextAreaResult result = field(frame, draft, look, width, &CommentThread::set_reply_draft);
+  ButtonRow row = row_after_name(frame, width);
+  bool cancel = row.add("cancel", {.label = ui.say("common.cancel")}, form_ghost(ui)) || result.escaped;
+  preview_button(frame, row, Composer::kReply);
+  bool ready = !blank(draft.buffer.text());
+  if (send_button(ui, row, "comment.reply", ready, state.status.pending && ready) ||
+      (result.submitted && ready))
+    frame.act([](CommentThread& thread) { thread.post_reply(); });
   else if (cancel)
-    thread.set_reply_to("");
+    frame.act([](CommentThread& thread) { thread.set_reply_to({}); });
+  preview(frame, Composer::kReply, width);
+  ImGui::PopID();
+}
+
+void draw_edit_composer(const ThreadFrame& frame, float width) {
+  const Ui& ui = frame.ui;
+  const CommentEdit& edit = frame.state.edit;
+  DraftField& draft = frame.view.edit;
+  follow_state(draft, edit.draft);
+  ImGui::PushID("edit-composer");
+  FieldLook look{.hint = ui.say("comment.edit_field"), .just_opened = frame.view.edited != edit.id};
+  TextAreaResult result = field(frame, draft, look, width, &CommentThread::set_edit_draft);
+  ButtonRow row(ui, width);
+  bool cancel = row.add("cancel", {.label = ui.say("common.cancel")}, form_ghost(ui)) || result.escaped;
+  preview_button(frame, row, Composer::kEdit);
+  bool ready = !blank(draft.buffer.text()) && !edit.loading;
+  if (send_button(ui, row, "comment.save", ready, edit.loading) || (result.submitted && ready))
+    frame.act([](CommentThread& thread) { thread.post_edit(); });
+  else if (cancel)
+    frame.act([](CommentThread& thread) { thread.edit({}); });
+  preview(frame, Composer::kEdit, width);
+  ImGui::PopID();
+}
+
+void draw_report_form(const ThreadFrame& frame, float width) {
+  static constexpr std::string_view kReasons[] = {"spam", "abuse", "illegal", "other"};
+  static constexpr std::string_view kKeys[] = {"report.spam", "report.abuse", "report.illegal",
+                                               "report.else"};
+  const Ui& ui = frame.ui;
+  const Report& report = frame.state.report;
+  ThreadView& view = frame.view;
+  if (view.reported != report.id) {
+    std::size_t length = std::min(report.note.size(), sizeof view.note - 1);
+    std::memcpy(view.note, report.note.data(), length);
+    view.note[length] = 0;
+  }
+  ImGui::PushID("report-form");
+  Choice reasons{"reason", kKeys, 0, "report.reason"};
+  for (int i = 0; i < 4; ++i) {
+    if (kReasons[i] == report.reason) reasons.current = i;
+  }
+  ButtonRow row(ui, width);
+  row.make_room(choice_width(ui, reasons));
+  if (auto chosen = choose(ui, reasons))
+    frame.act([reason = kReasons[*chosen], note = report.note](CommentThread& thread) {
+      thread.set_report(reason, note);
+    });
+  float room = std::min(ui.px(260), width);
+  row.make_room(room);
+  ImGui::SetNextItemWidth(room);
+  if (ImGui::InputTextWithHint("##note", ui.say("report.note").c_str(), view.note, sizeof view.note))
+    frame.act([reason = report.reason, note = std::string(view.note)](CommentThread& thread) {
+      thread.set_report(reason, note);
+    });
+  tab_stop(ui);
+  if (row.add("cancel", {.label = ui.say("common.cancel")}, form_ghost(ui)))
+    frame.act([](CommentThread& thread) { thread.report({}); });
+  ButtonLook look = primary_look(ui);
+  look.rounding = 9;
+  if (row.add("send", {.label = ui.say("report.send")}, look))
+    frame.act([](CommentThread& thread) { thread.post_report(); });
+  ImGui::PopID();
 }
 
 }  // namespace parvis::demo

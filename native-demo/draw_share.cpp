@@ -37,7 +37,9 @@ void share_on(ShareBar& bar, Network network, ShareView& view, const Outside& ou
 
 void network_button(const Ui& ui, ShareBar& bar, const ShareCount& count, ShareView& view,
                     const Outside& outside) {
-  bool copied = count.network == Network::kCopy && ImGui::GetTime() - view.copied_at < kCopiedShownFor;
+  double copied_for = ImGui::GetTime() - view.copied_at;
+  bool copied = count.network == Network::kCopy && copied_for < kCopiedShownFor;
+  if (copied) ui.redraw_in(kCopiedShownFor - copied_for);
   ButtonLook look = quiet_look(ui);
   look.height = 38;
   look.padding = 11;

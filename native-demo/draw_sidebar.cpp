@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "app.hpp"
 
@@ -21,7 +22,7 @@ std::string_view host_of(std::string_view server) {
 void App::draw_product_row(const Ui& ui, int index, float width) {
   const Product& item = kProducts[static_cast<std::size_t>(index)];
   const LikeState& like = products_[static_cast<std::size_t>(index)]->like.state();
-  bool narrow = width < ui.px(120), chosen = index == open_;
+  bool narrow = width < ui.px(120), chosen = index == open_ && options_.view != ViewName::kGallery;
   Pressable row = pressable(ui, item.key, ImVec2(width, ui.px(64)), 12);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (chosen)
@@ -32,7 +33,10 @@ void App::draw_product_row(const Ui& ui, int index, float width) {
   ImVec2 tile(row.min.x + ui.px(8), row.min.y + ui.px(8)), tile_end(tile.x + ui.px(48), tile.y + ui.px(48));
   list.AddRectFilled(tile, tile_end, ui.theme.stage, ui.px(9));
   ui.fonts.pictures().draw(list, index, ImVec2(tile.x + ui.px(2), tile.y + ui.px(2)), ui.px(44));
-  if (row.pressed) open(index);
+  if (row.pressed) {
+    open(index);
+    if (options_.view == ViewName::kGallery) options_.view = ViewName::kProduct;
+  }
   if (narrow) return tooltip(ui, item.name[column(ui.language)]);
 
   float x = tile_end.x + ui.px(12), right = row.max.x - ui.px(12);
@@ -95,20 +99,37 @@ void App::draw_sidebar(const Ui& ui, float width) {
   }
   ImGui::PopStyleVar();
 
-  float foot = ImGui::GetWindowHeight() - ui.px(narrow ? 96 : 88);
+  float foot = ImGui::GetWindowHeight() - ui.px(narrow ? 184 : 88);
   ImGui::SetCursorPos(
       ImVec2(margin + (narrow ? 0 : ui.px(10)), std::max(ImGui::GetCursorPosY() + ui.px(12), foot)));
   if (!narrow) draw_connection(ui, inner - ui.px(12));
-  ImGui::SetCursorPosX(margin + ui.px(narrow ? 14 : 2));
+  draw_sidebar_foot(ui, margin, narrow);
+}
+
+void App::draw_sidebar_foot(const Ui& ui, float margin, bool narrow) {
+  auto next = [&, first = true]() mutable {
+    if (narrow || std::exchange(first, false))
+      ImGui::SetCursorPosX(margin + ui.px(narrow ? 14 : 2));
+    else
+      ImGui::SameLine(0, ui.px(2));
+  };
   bool dark = options_.theme == ThemeName::kDark;
+  next();
   if (icon_button(ui, "theme", dark ? Icon::kSun : Icon::kMoon,
                   word(dark ? Word::kLightTheme : Word::kDarkTheme, ui.language))) {
     options_.theme = dark ? ThemeName::kLight : ThemeName::kDark;
   }
-  if (narrow)
-    ImGui::SetCursorPosX(margin + ui.px(14));
-  else
-    ImGui::SameLine();
+  auto view_button = [&](std::string_view id, Icon icon, Word tip, ViewName view) {
+    next();
+    bool on = options_.view == view;
+    if (icon_button(ui, id, on ? Icon::kParvis : icon, word(on ? Word::kBackToShop : tip, ui.language)))
+      options_.view = on ? ViewName::kProduct : view;
+  };
+#ifdef PARVIS_DEMO_OFFLINE
+  view_button("gallery", Icon::kGallery, Word::kGallery, ViewName::kGallery);
+#endif
+  view_button("inspector", Icon::kInspect, Word::kInspector, ViewName::kInspector);
+  next();
   ButtonLook look = ghost_look(ui);
   look.height = 36;
   look.rounding = 18;

@@ -1,51 +1,41 @@
 #include <algorithm>
+#include <utility>
 
 #include "draw.hpp"
-#include "shop.hpp"
 
 namespace parvis::demo {
 namespace {
 
-void sort_choice(const Ui& ui, CommentThread& thread, float right) {
-  static constexpr const char* kKeys[] = {"thread.sort.newest", "thread.sort.oldest", "thread.sort.best",
-                                          "thread.sort.discussed", "thread.sort.controversial"};
-  auto current = static_cast<int>(thread.state().sort);
-  ButtonLook look = quiet_look(ui);
-  look.font = FontStyle::kSmallBold;
-  look.height = 34;
-  look.rounding = 9;
-  ButtonText words{.icon = Icon::kChevron, .label = message(kKeys[current], ui.language)};
-  ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::SetCursorScreenPos(ImVec2(right - button_width(ui, words, look), at.y - ui.px(6)));
-  if (button(ui, "sort", words, look)) ImGui::OpenPopup("sorts");
-  tooltip(ui, message("thread.sort", ui.language));
-  ImGui::SetNextWindowPos(ImVec2(right, ImGui::GetItemRectMax().y + ui.px(4)), 0, ImVec2(1, 0));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ui.px(6, 6));
-  if (ImGui::BeginPopup("sorts")) {
-    for (int i = 0; i < static_cast<int>(std::size(kKeys)); ++i) {
-      ButtonLook row = ghost_look(ui);
-      row.height = 34;
-      if (i == current) row.text = row.icon = ui.theme.accent;
-      ButtonText choice{.icon = i == current ? std::optional(Icon::kCheck) : std::nullopt,
-                        .label = message(kKeys[i], ui.language)};
-      if (i != current) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(24));
-      if (button(ui, kKeys[i], choice, row)) {
-        thread.set_sort(static_cast<Sort>(i));
-        ImGui::CloseCurrentPopup();
-      }
-    }
-    ImGui::EndPopup();
-  }
-  ImGui::PopStyleVar();
-}
+constexpr std::string_view kSorts[] = {"thread.sort.newest", "thread.sort.oldest", "thread.sort.best",
+                                       "thread.sort.discussed", "thread.sort.controversial"};
 
-void top_bar(const Ui& ui, CommentThread& thread, float width) {
+void top_bar(const ThreadFrame& frame, float width) {
+  const Ui& ui = frame.ui;
   ImVec2 at = ImGui::GetCursorScreenPos();
   text(ui, FontStyle::kHeading, ui.theme.text,
-       plural_message("thread.count", thread.state().total, ui.language));
-  ImGui::SetCursorScreenPos(at);
-  sort_choice(ui, thread, at.x + width);
+       plural_message("thread.count", frame.state.total, ui.language));
+  Choice sorts{"sort", kSorts, static_cast<int>(frame.state.sort), "thread.sort"};
+  ImGui::SetCursorScreenPos(ImVec2(at.x + width - choice_width(ui, sorts), at.y - ui.px(6)));
+  if (auto chosen = choose(ui, sorts))
+    frame.act([chosen](CommentThread& thread) { thread.set_sort(static_cast<Sort>(*chosen)); });
   ImGui::SetCursorScreenPos(ImVec2(at.x, at.y + ui.px(34)));
+}
+
+void unread_line(const ThreadFrame& frame, float width) {
+  const Ui& ui = frame.ui;
+  const Unread& unread = frame.state.unread;
+  if (unread.count == 0) return;
+  gap(ui, 12);
+  std::string words = plural_message("thread.unread", unread.count, ui.language,
+                                     {{"since", format_since(unread.since_ms, ui.now_ms, ui.language)}});
+  ButtonRow row(ui, width);
+  float room = measure(ui, FontStyle::kSmallBold, words).x + ui.px(10);
+  row.make_room(room);
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_text(ui, ImVec2(at.x, at.y + ui.px(7)), FontStyle::kSmallBold, ui.theme.accent, words);
+  ImGui::Dummy(ImVec2(room, ui.px(30)));
+  if (row.add("next-new", {.icon = Icon::kArrowDown, .label = ui.say("thread.next_new")}, ghost_look(ui)))
+    frame.act([](CommentThread& thread) { thread.next_unread(); });
 }
 
 // Grey shapes where the comments will be: nothing jumps when they come.
@@ -67,82 +57,118 @@ void skeleton(const Ui& ui, float width) {
   ImGui::Dummy(ImVec2(width, ui.px(250)));
 }
 
-// Within a window's height of what is seen: near enough for Tab to go there next.
-bool near_sight(float height) {
-  float top = ImGui::GetCursorScreenPos().y, room = ImGui::GetWindowHeight();
-  return top + height > ImGui::GetWindowPos().y - room && top < ImGui::GetWindowPos().y + 2 * room;
+struct WideButton {
+  std::string_view id;
+  std::string label;
+  std::optional<Icon> icon = {};
+  bool busy = false;
+  bool primary = false;
+};
+
+bool wide_button(const Ui& ui, const WideButton& what, float width) {
+  ButtonText words{.icon = what.icon, .label = what.label, .busy = what.busy};
+  ButtonLook look = what.primary ? primary_look(ui) : quiet_look(ui);
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + (width - button_width(ui, words, look)) / 2);
+  return button(ui, what.id, words, look) && !what.busy;
 }
 
-// Comments out of sight keep their place without being laid out again: threads may hold thousands.
-void comments(const Ui& ui, CommentThread& thread, ThreadView& view, const Outside& outside, float width) {
-  const ThreadState state = thread.state();
-  if (view.heights_for_width != width || view.heights_for_version != state.version) view.heights.clear();
-  view.heights_for_width = width;
-  view.heights_for_version = state.version;
-  bool first = true;
-  for (const Comment& comment : state.comments) {
-    if (!first) gap(ui, comment.depth == 0 ? 22 : 14);
-    first = false;
-    auto known = view.heights.find(comment.id);
-    if (known != view.heights.end() && !near_sight(known->second) && state.reply_to != comment.id) {
-      ImGui::Dummy(ImVec2(width, known->second));
-      continue;
-    }
-    ImGui::PushID(comment.id.c_str());
-    ImGui::BeginGroup();
-    draw_comment(ui, thread, comment, view, outside, width);
-    ImGui::EndGroup();
-    view.heights[comment.id] = ImGui::GetItemRectSize().y;
-    ImGui::PopID();
+// What was just done or refused, and that there is no connection.
+void status(const ThreadFrame& frame, float width) {
+  const Ui& ui = frame.ui;
+  const ThreadState& state = frame.state;
+  if (state.offline) {
+    gap(ui, 14);
+    notice(ui, Icon::kAlert, ui.say("thread.offline"), ui.theme.code, ui.theme.muted, width);
+  }
+  if (state.status.error) {
+    gap(ui, 12);
+    draw_error(ui, state.status, width);
+  } else if (!state.notice.empty()) {
+    gap(ui, 12);
+    std::string words = state.notice_count != 0
+                            ? plural_message(state.notice, state.notice_count, ui.language)
+                            : ui.say(state.notice);
+    notice(ui, Icon::kCheck, words, ui.theme.accent_soft, ui.theme.accent, width);
   }
 }
 
-void more_button(const Ui& ui, CommentThread& thread, float width) {
-  const ThreadState& state = thread.state();
-  if (state.next.empty() && !state.loading_more) return;
+void head(const ThreadFrame& frame, float width) {
+  const Ui& ui = frame.ui;
+  top_bar(frame, width);
+  draw_page_reactions(frame, width);
+  unread_line(frame, width);
+  gap(ui, 16);
+  if (frame.state.closed)
+    notice(ui, Icon::kLock, ui.say("thread.closed"), ui.theme.code, ui.theme.muted, width);
+  else
+    draw_composer(frame, width);
+}
+
+void around_rows(const ThreadFrame& frame, float width) {
+  const Ui& ui = frame.ui;
+  const ThreadState& state = frame.state;
+  gap(ui, 24);
+  if (state.waiting > 0) {
+    if (wide_button(ui,
+                    {.id = "show-new",
+                     .label = plural_message("thread.new", state.waiting, ui.language),
+                     .icon = Icon::kRefresh,
+                     .primary = true},
+                    width))
+      frame.act([](CommentThread& thread) { thread.show_waiting(); });
+    gap(ui, 20);
+  }
+  if (!state.under.empty()) {
+    if (wide_button(ui, {.id = "all", .label = ui.say("thread.all"), .icon = Icon::kReply}, width))
+      frame.act([](CommentThread& thread) { thread.open_under({}); });
+    gap(ui, 20);
+  }
+  if (state.comments.empty()) {
+    if (!state.closed) text(ui, FontStyle::kBody, ui.theme.muted, ui.say("thread.empty"));
+    return;
+  }
+  if (!state.prev.empty()) {
+    WideButton previous{.id = "previous",
+                        .label = ui.say(state.loading_previous ? "common.loading" : "thread.previous"),
+                        .busy = state.loading_previous};
+    if (wide_button(ui, previous, width)) frame.act([](CommentThread& thread) { thread.load_previous(); });
+    gap(ui, 20);
+  }
+  draw_rows(frame, width);
+  if (state.next.empty()) return;
   gap(ui, 20);
-  ButtonText words{.label = message(state.loading_more ? "common.loading" : "thread.more", ui.language),
-                   .busy = state.loading_more};
-  ButtonLook look = quiet_look(ui);
-  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + (width - button_width(ui, words, look)) / 2);
-  if (button(ui, "more", words, look) && !state.loading_more) thread.load_more();
+  WideButton more{.id = "more",
+                  .label = ui.say(state.loading_more ? "common.loading" : "thread.more"),
+                  .busy = state.loading_more};
+  if (wide_button(ui, more, width)) frame.act([](CommentThread& thread) { thread.load_more(); });
 }
 
 }  // namespace
 
-void draw_thread(const Ui& ui, CommentThread& thread, ThreadView& view, const Outside& outside, float width) {
+ThreadVerbs draw_thread(const Ui& ui, const ThreadState& state, ThreadView& view, const Outside& outside,
+                        float width) {
+  ThreadVerbs verbs;
+  ThreadFrame frame{ui, state, view, outside, verbs};
+  Phase phase = state.status.phase;
   ImGui::PushID("thread");
-  if (thread.state().reply_to.empty()) view.reply_to.clear();
-  Phase phase = thread.state().status.phase;
   if (phase == Phase::kLoading) skeleton(ui, width);
-  if (phase == Phase::kReady) {
-    top_bar(ui, thread, width);
-    gap(ui, 16);
-    if (thread.state().closed) {
-      notice(ui, Icon::kLock, message("thread.closed", ui.language), ui.theme.code, ui.theme.muted, width);
-    } else {
-      draw_composer(ui, thread, view, width);
-    }
-  }
-  if (thread.state().status.error) {
-    gap(ui, 12);
-    draw_error(ui, thread.state().status, width);
-  }
+  if (phase == Phase::kReady) head(frame, width);
+  status(frame, width);
   if (phase == Phase::kFailed) {
     gap(ui, 12);
-    if (button(ui, "retry", {.icon = Icon::kRefresh, .label = message("common.retry", ui.language)},
-               quiet_look(ui)))
+    if (button(ui, "retry", {.icon = Icon::kRefresh, .label = ui.say("common.retry")}, quiet_look(ui)))
       outside.retry();
   }
-  if (phase == Phase::kReady) {
-    gap(ui, 32);
-    if (thread.state().comments.empty()) {
-      text(ui, FontStyle::kBody, ui.theme.muted, message("thread.empty", ui.language));
-    }
-    comments(ui, thread, view, outside, width);
-    more_button(ui, thread, width);
-  }
+  if (phase == Phase::kReady) around_rows(frame, width);
   ImGui::PopID();
+  view.reply_to = state.reply_to;
+  view.edited = state.edit.id;
+  view.reported = state.report.id;
+  return verbs;
+}
+
+void draw_thread(const Ui& ui, CommentThread& thread, ThreadView& view, const Outside& outside, float width) {
+  for (const ThreadVerb& verb : draw_thread(ui, thread.state(), view, outside, width)) verb(thread);
 }
 
 }  // namespace parvis::demo

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "imgui_internal.h"
 
@@ -31,6 +32,7 @@ void FocusOrder::begin_frame() {
 
 bool FocusOrder::arrives_at(ImGuiID id) {
   now_.push_back(id);
+  if (std::exchange(take_next_, false)) wanted_ = id;
   if (id != wanted_) return false;
   ImGuiContext& g = *ImGui::GetCurrentContext();
   ImGui::FocusWindow(g.CurrentWindow);

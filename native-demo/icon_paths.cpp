@@ -145,6 +145,34 @@ const std::array<IconPath, kIconCount> kIconPaths = {{
      "M5 4H19A2 2 0 0 1 21 6V15A2 2 0 0 1 19 17H11L6.5 20.8V17H5A2 2 0 0 1 3 15V6A2 2 0 0 1 5 4Z"},
     {PathPaint::kStroke, 1.9f,
      "M3.5 20.5H20.5M5.5 20V10A6.5 6.5 0 0 1 18.5 10V20M9.5 20V11A2.5 2.5 0 0 1 14.5 11V20"},
+    {PathPaint::kStroke, 1.9f, "M12 4V19.5M5.5 13L12 19.5L18.5 13"},
+    {PathPaint::kStroke, 1.9f, "M4 20L5 15.5L16.5 4L20 7.5L8.5 19ZM14 6.5L17.5 10"},
+    {PathPaint::kStroke, 1.9f, "M5 21V4M5 4.5H18L15 9L18 13.5H5"},
+    {PathPaint::kStroke, 1.9f, "M12 5V19M5 12H19"},
+    {PathPaint::kStroke, 1.9f, "M9 3.5H15L14.5 10L17.5 14H6.5L9.5 10ZM12 14V21"},
+    {PathPaint::kStroke, 1.9f, "M12 3L14.8 8.9L21.2 9.7L16.5 14.1L17.7 20.5L12 17.4L6.3 20.5L7.5 14.1L2.8 9.7L9.2 8.9Z"},
+    {PathPaint::kStroke, 2.6f, "M7 4.5V19.5H13.2A4 4 0 0 0 13.2 11.5H7M7 4.5H12.2A3.5 3.5 0 0 1 12.2 11.5"},
+    {PathPaint::kStroke, 1.9f, "M10 4.5H18M6 19.5H14M14 4.5L10 19.5"},
+    {PathPaint::kStroke, 1.9f, "M5 5V19M10 7H20M10 12H20M10 17H16"},
+    {PathPaint::kStroke, 1.9f, "M8 7L3 12L8 17M16 7L21 12L16 17"},
+    {PathPaint::kStroke, 1.9f, "M9 6H20M9 12H20M9 18H20M4 6H4.6M4 12H4.6M4 18H4.6"},
+    {PathPaint::kStroke, 1.9f,
+     "M2.5 12C5 7.5 8.3 5.5 12 5.5C15.7 5.5 19 7.5 21.5 12C19 16.5 15.7 18.5 12 18.5C8.3 18.5 5 16.5 2.5 12Z"
+     "M12 15A3 3 0 1 0 12 9A3 3 0 0 0 12 15Z"},
+    {PathPaint::kStroke, 1.9f, "M4 4H10V10H4ZM14 4H20V10H14ZM4 14H10V20H4ZM14 14H20V20H14Z"},
+    {PathPaint::kStroke, 1.9f, "M10.5 17A6.5 6.5 0 1 0 10.5 4A6.5 6.5 0 0 0 10.5 17ZM15.3 15.3L21 21"},
+    {PathPaint::kStroke, 1.7f,
+     "M12 21.2A9.2 9.2 0 1 0 12 2.8A9.2 9.2 0 0 0 12 21.2ZM6.5 13H17.5A5.6 5.6 0 0 1 6.5 13ZM7 9.6L9 8L10.5 "
+     "9.8M13.5 9.8L15 8L17 9.6"},
+    {PathPaint::kStroke, 1.7f,
+     "M12 21.2A9.2 9.2 0 1 0 12 2.8A9.2 9.2 0 0 0 12 21.2ZM12 17.8A2.2 2.6 0 1 0 12 12.6A2.2 2.6 0 0 0 12 17.8Z"
+     "M8.5 8.2V9.2M15.5 8.2V9.2"},
+    {PathPaint::kStroke, 1.7f,
+     "M12 21.2A9.2 9.2 0 1 0 12 2.8A9.2 9.2 0 0 0 12 21.2ZM8 16.8C9.5 14.2 14.5 14.2 16 16.8M8.5 9V10M15.5 "
+     "9V10M7 12.5V14.5"},
+    {PathPaint::kStroke, 1.7f,
+     "M7 12L12.5 6.5M9.5 14.5L15 9M12 17L17 12M5 13.5C3.5 17 6 21 10.5 21C14 21 17.5 17.5 19.5 13L20.5 8L18 8.5"
+     "L17 12M7 12L5 13.5M16 2.5L15.5 4.5M19.5 3L18.5 4.8M22 5.8L20 6.4"},
 }};
 // clang-format on
 

@@ -39,8 +39,26 @@ enum class Icon : std::uint8_t {
   kLock,
   kComment,
   kParvis,
+  kArrowDown,
+  kPencil,
+  kFlag,
+  kPlus,
+  kPin,
+  kStar,
+  kBold,
+  kItalic,
+  kQuote,
+  kCode,
+  kList,
+  kEye,
+  kGallery,
+  kInspect,
+  kLaugh,
+  kWow,
+  kSad,
+  kClap,
 };
-inline constexpr int kIconCount = static_cast<int>(Icon::kParvis) + 1;
+inline constexpr int kIconCount = static_cast<int>(Icon::kClap) + 1;
 
 Icon icon_of(Network network);
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -8,6 +7,7 @@
 
 #include "app.hpp"
 #include "file_storage.hpp"
+#include "frame_pacer.hpp"
 #include "hosts.hpp"
 #include "options.hpp"
 #include "png_file.hpp"
@@ -49,21 +49,19 @@ int take_picture(Window& window, App& app, const Options& options) {
                                                               : fail("could not write " + options.screenshot);
 }
 
-// Redraws at once while something moves, and otherwise sleeps until a key, the mouse or the client's next
-// wish.
-double idle_seconds(const App& app, std::int64_t now_ms) {
-  if (app.busy()) return 1.0 / 60;
-  auto until_poll =
-      static_cast<double>(std::min<std::int64_t>(app.next_poll(), now_ms + 60'000) - now_ms) / 1000;
-  return std::clamp(until_poll, 1.0 / 60, 0.25);
-}
-
-// ImGui needs a few frames to take in what happened in one.
 int run(Window& window, App& app) {
-  constexpr int kFramesAfterAnEvent = 4;
-  for (int awake = kFramesAfterAnEvent; !window.wants_to_close(); --awake) {
-    window.frame(app.theme(), [&](const Fonts& fonts, float scale) { app.frame(fonts, scale, clock_ms()); });
-    if (window.wait(awake > 0 ? 0 : idle_seconds(app, clock_ms()))) awake = kFramesAfterAnEvent + 1;
+  FramePacer pacer;
+  while (!window.wants_to_close()) {
+    double now = window.seconds();
+    if (app.poll(clock_ms())) pacer.something_happened();
+    if (pacer.due(now)) {
+      window.frame(app.theme(),
+                   [&](const Fonts& fonts, float scale) { app.frame(fonts, scale, clock_ms()); });
+      pacer.drawn(now, app.wake_in());
+    }
+    std::int64_t now_ms = clock_ms();
+    auto until_poll = static_cast<double>(std::min(app.next_poll(now_ms), now_ms + 60'000) - now_ms) / 1000;
+    if (window.wait(pacer.sleep(window.seconds(), until_poll))) pacer.something_happened();
   }
   return 0;
 }
@@ -78,12 +76,14 @@ int main_of(const std::vector<std::string>& arguments) {
   }
   FontFiles fonts = find_fonts();
   if (fonts.regular.empty()) return fail(font_help());
-  std::unique_ptr<Transport> transport = make_transport(options);
+  std::int64_t clock_shift_ms = 0;
+  std::unique_ptr<Transport> transport = make_transport(options, clock_shift_ms);
   if (!transport) return fail("this build has no offline data; give --server");
   std::unique_ptr<Storage> storage = make_storage(options);
   Window window;
   if (auto problem = window.open(options, fonts)) return fail(*problem);
-  App app(options, *transport, *storage, Outside{.open_url = open_in_browser});
+  App app(options, *transport, *storage,
+          Outside{.open_url = open_in_browser, .clock_shift_ms = &clock_shift_ms});
   return options.screenshot.empty() ? run(window, app) : take_picture(window, app, options);
 }
 

@@ -17,6 +17,19 @@ bool can_show(const std::string& language) {
   return std::find(std::begin(kLanguages), std::end(kLanguages), language) != std::end(kLanguages);
 }
 
+// "gallery" shows the threads, "likes" the gallery's likes.
+bool set_view(Options& out, const std::string& value) {
+  constexpr std::string_view kGroups[] = {"likes", "fans", "shares", "threads"};
+  for (int i = 0; i < 4; ++i) {
+    if (value != kGroups[i] && !(i == 3 && value == "gallery")) continue;
+    out.view = ViewName::kGallery;
+    out.gallery = i;
+    return true;
+  }
+  out.view = value == "inspector" ? ViewName::kInspector : ViewName::kProduct;
+  return value == "inspector" || value == "product";
+}
+
 std::optional<std::string> set_value(Options& out, const std::string& name, const std::string& value) {
   auto wrong = [&](const char* expected) { return name + " expects " + expected + ", not \"" + value + '"'; };
   if (name == "--server") {
@@ -27,10 +40,14 @@ std::optional<std::string> set_value(Options& out, const std::string& name, cons
   } else if (name == "--page") {
     if (product_index(value) < 0) return wrong("mug, lamp, notebook, chair, teapot or blanket");
     out.page = value;
+  } else if (name == "--view") {
+    if (!set_view(out, value)) return wrong("product, inspector or gallery (likes, fans, shares, threads)");
+  } else if (name == "--at") {
+    out.at = value;
   } else if (name == "--theme") {
     if (value != "light" && value != "dark") return wrong("light or dark");
     out.theme = value == "dark" ? ThemeName::kDark : ThemeName::kLight;
-  } else if (name == "--lang") {
+  } else if (name == "--lang" || name == "--language") {
     if (!can_show(value)) return wrong("en, fr, de, es, it, pt, nl, pl, uk or tr");
     out.language = value;
   } else if (name == "--scale") {
@@ -89,6 +106,8 @@ std::string usage() {
          "  --offline          no server: the same rules run inside this window, on data of its own\n"
          "  --site NAME        site on the server (default demo)\n"
          "  --page KEY         mug, lamp, notebook, chair, teapot or blanket\n"
+         "  --view NAME        product, inspector, gallery (its groups: likes, fans, shares, threads)\n"
+         "  --at ID            opens the thread at this comment\n"
          "  --lang TAG         en fr de es it pt nl pl uk tr (default en)\n"
          "  --theme light|dark\n"
          "  --scale N          size of everything (default: what the screen asks for)\n"

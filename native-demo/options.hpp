@@ -1,6 +1,7 @@
 // The command line of parvis-demo.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,10 +10,15 @@
 
 namespace parvis::demo {
 
+enum class ViewName : std::uint8_t { kProduct, kGallery, kInspector };
+
 struct Options {
   std::string server = "http://127.0.0.1:8080";
   std::string site = "demo";
   std::string page = "mug";
+  ViewName view = ViewName::kProduct;
+  int gallery = 3;  // which of its groups: likes, fans, shares, threads
+  std::string at;   // id of a comment to open the thread at
   std::string language = "en";
   ThemeName theme = ThemeName::kLight;
   bool offline = false;

@@ -3,7 +3,7 @@
 namespace parvis::demo {
 namespace {
 
-void collect(const std::vector<RichNode>& nodes, const Ink& ink, std::vector<Run>& out) {
+void collect(std::span<const RichNode> nodes, const Ink& ink, std::vector<Run>& out) {
   using Kind = RichNode::Kind;
   for (const RichNode& node : nodes) {
     Ink inner = ink;
@@ -30,6 +30,18 @@ void collect(const std::vector<RichNode>& nodes, const Ink& ink, std::vector<Run
       case Kind::kLink:
         inner.link = node.detail;
         break;
+      case Kind::kImage:
+        inner.link = node.detail;
+        out.push_back({node.text.empty() ? node.detail : node.text, inner});
+        continue;
+      case Kind::kSpoiler:
+        inner.spoiler = true;
+        break;
+      case Kind::kMention:
+        inner.mention = true;
+        out.push_back({"@", inner});
+        out.push_back({node.detail, inner});
+        continue;
       default:
         break;
     }
@@ -123,7 +135,7 @@ class Flow {
 
 }  // namespace
 
-std::vector<Run> runs_of(const std::vector<RichNode>& nodes) {
+std::vector<Run> runs_of(std::span<const RichNode> nodes) {
   std::vector<Run> out;
   collect(nodes, {}, out);
   return out;

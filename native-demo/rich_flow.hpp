@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,8 @@ struct Ink {
   bool italic = false;
   bool code = false;
   bool strike = false;
+  bool spoiler = false;
+  bool mention = false;
   std::string_view link;  // address; empty: no link
 
   friend bool operator==(const Ink&, const Ink&) = default;
@@ -36,7 +39,7 @@ using FlowLine = std::vector<Piece>;
 using Measure = std::function<float(std::string_view text, const Ink& ink)>;
 
 // The text of inline nodes in order, each with the style of all it stands in.
-std::vector<Run> runs_of(const std::vector<RichNode>& nodes);
+std::vector<Run> runs_of(std::span<const RichNode> nodes);
 // Breaks at spaces; a word wider than the line is broken anywhere. Neighbours of one style are one piece.
 std::vector<FlowLine> flow(const std::vector<Run>& runs, float width, const Measure& measure);
 

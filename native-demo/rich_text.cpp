@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <span>
+#include <utility>
 
 #include "rich_flow.hpp"
 
@@ -19,10 +21,11 @@ bool is_block(Kind kind) {
 
 class Painter {
  public:
-  Painter(const Ui& ui, ImVec2 at) : ui_(ui), y_(at.y), colour_(ui.theme.text) {}
+  Painter(const Ui& ui, ImVec2 at, bool revealed)
+      : ui_(ui), y_(at.y), colour_(ui.theme.text), revealed_(revealed) {}
 
   float bottom() const { return y_; }
-  std::string clicked() { return std::move(clicked_); }
+  RichPress pressed() { return std::move(pressed_); }
 
   void blocks(const std::vector<RichNode>& nodes, float x, float width) {
     bool first = true;
@@ -34,10 +37,10 @@ class Painter {
         continue;
       }
       // Inline nodes side by side, as in tight list items, are one paragraph.
-      std::vector<RichNode> row;
-      while (i < nodes.size() && !is_block(nodes[i].kind)) row.push_back(nodes[i++]);
-      --i;
-      inline_text(row, x, width, false);
+      std::size_t end = i;
+      while (end < nodes.size() && !is_block(nodes[end].kind)) ++end;
+      inline_text(std::span(nodes).subspan(i, end - i), x, width, false);
+      i = end - 1;
     }
   }
 
@@ -127,6 +130,11 @@ class Painter {
     ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, y_), ImVec2(x + width, y_ + height), ui_.theme.code,
                                               ui_.px(8));
     float y = y_ + ui_.px(8);
+    if (!node.detail.empty()) {
+      float room = measure(ui_, FontStyle::kSmall, node.detail).x + ui_.px(10);
+      draw_ornament(ui_, ImVec2(x + width - room, y_ + ui_.px(5)), FontStyle::kSmall, ui_.theme.faint,
+                    node.detail);
+    }
     for (std::string_view row : rows) {
       draw_text(ui_, ImVec2(x + inset, y + ui_.px(2)), FontStyle::kMono, ui_.theme.text, row);
       y += line;
@@ -142,7 +150,7 @@ class Painter {
   float leading() const { return ui_.px(5); }
   float line_height() const { return measure(ui_, FontStyle::kBody, "A").y + leading(); }
 
-  void inline_text(const std::vector<RichNode>& nodes, float x, float width, bool heading) {
+  void inline_text(std::span<const RichNode> nodes, float x, float width, bool heading) {
     std::vector<Run> runs = runs_of(nodes);
     if (heading) {
       for (Run& run : runs) run.ink.bold = true;
@@ -160,13 +168,14 @@ class Painter {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     ImVec2 min(std::floor(x + piece.x), y_ + leading() / 2),
         max(std::floor(x + piece.x + piece.width), y_ + line_height() - leading() / 2);
-    ImU32 colour = piece.ink.link.empty() ? colour_ : ui_.theme.link;
+    if (piece.ink.spoiler && !revealed_) return hidden(min, max, list);
+    ImU32 colour = piece.ink.link.empty() && !piece.ink.mention ? colour_ : ui_.theme.link;
     float text_y = min.y;
-    if (piece.ink.code) {
+    if (piece.ink.code || piece.ink.spoiler) {
       list.AddRectFilled(ImVec2(min.x - ui_.px(3), min.y - ui_.px(1)),
                          ImVec2(max.x + ui_.px(3), max.y + ui_.px(2)), ui_.theme.code, ui_.px(4));
-      text_y += (max.y - min.y - measure(ui_, FontStyle::kMono, "A").y) / 2;
     }
+    if (piece.ink.code) text_y += (max.y - min.y - measure(ui_, FontStyle::kMono, "A").y) / 2;
     draw_text(ui_, ImVec2(min.x, text_y), style_of(piece.ink), colour, piece.text);
     if (piece.ink.strike) {
       float middle = (min.y + max.y) / 2 + ui_.px(1);
@@ -175,36 +184,50 @@ class Painter {
     if (!piece.ink.link.empty()) link(piece, min, max, list);
   }
 
-  void link(const Piece& piece, ImVec2 min, ImVec2 max, ImDrawList& list) {
+  Pressable press_area(ImVec2 min, ImVec2 max) {
     ImGui::SetCursorScreenPos(min);
-    ImGui::PushID(links_++);
+    ImGui::PushID(areas_++);
     Pressable at = pressable(ui_, "link", ImVec2(max.x - min.x, max.y - min.y), 3);
-    tooltip(ui_, piece.ink.link);
     ImGui::PopID();
-    if (at.pressed) clicked_ = piece.ink.link;
+    return at;
+  }
+
+  void link(const Piece& piece, ImVec2 min, ImVec2 max, ImDrawList& list) {
+    Pressable at = press_area(min, max);
+    tooltip(ui_, piece.ink.link);
+    if (at.pressed) pressed_.link = piece.ink.link;
     list.AddRectFilled(ImVec2(min.x, max.y - ui_.px(1)), ImVec2(max.x, max.y),
                        with_alpha(ui_.theme.link, at.hovered ? 1.f : 0.45f));
+  }
+
+  void hidden(ImVec2 min, ImVec2 max, ImDrawList& list) {
+    Pressable at = press_area(min, max);
+    tooltip(ui_, ui_.say("spoiler.show"));
+    pressed_.spoiler |= at.pressed;
+    list.AddRectFilled(min, ImVec2(max.x, max.y + ui_.px(1)), at.hovered ? ui_.theme.muted : ui_.theme.faint,
+                       ui_.px(3));
   }
 
   const Ui& ui_;
   float y_;
   ImU32 colour_;
   bool tight_ = false;
-  int links_ = 0;
-  std::string clicked_;
+  int areas_ = 0;
+  bool revealed_;
+  RichPress pressed_;
 };
 
 }  // namespace
 
-std::string rich_text(const Ui& ui, const std::vector<RichNode>& nodes, float width) {
+RichPress rich_text(const Ui& ui, const std::vector<RichNode>& nodes, float width, bool revealed) {
   ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::BeginGroup();
-  Painter painter(ui, at);
+  Painter painter(ui, at, revealed);
   painter.blocks(nodes, at.x, width);
   ImGui::EndGroup();
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(ImVec2(width, painter.bottom() - at.y));
-  return painter.clicked();
+  return painter.pressed();
 }
 
 }  // namespace parvis::demo

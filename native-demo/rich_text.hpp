@@ -1,6 +1,7 @@
-// Draws the safe tree of a comment.
+// Draws the formatted text of a comment.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "parvis/model.hpp"
@@ -8,7 +9,13 @@
 
 namespace parvis::demo {
 
-// At the cursor, `width` screen units wide. Answers the address of a link that was clicked, else nothing.
-std::string rich_text(const Ui& ui, const std::vector<RichNode>& nodes, float width);
+// What the reader pressed in the text.
+struct RichPress {
+  std::string link;      // address; empty: none
+  bool spoiler = false;  // wants to see what is hidden
+};
+
+// At the cursor. Spoilers are bars without text until `revealed`.
+RichPress rich_text(const Ui& ui, const std::vector<RichNode>& nodes, float width, bool revealed);
 
 }  // namespace parvis::demo

@@ -1,10 +1,12 @@
 #include "text_area.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "glyphs.hpp"
 #include "imgui_internal.h"
+#include "markdown_marks.hpp"
 #include "text_lines.hpp"
 
 namespace parvis::demo {
@@ -107,11 +109,22 @@ void clipboard_and_history(EditBuffer& buffer) {
   if (key(ImGuiKey_Y)) buffer.redo();
 }
 
+// Dear ImGui 1.86 has no names for these keys; its backends number letters as GLFW does, by their capitals.
+void mark_by_keys(EditBuffer& buffer) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!io.KeyCtrl || io.KeyAlt) return;
+  for (auto [letter, what] : {std::pair{'B', Mark::kBold}, std::pair{'I', Mark::kItalic},
+                              std::pair{'K', Mark::kLink}, std::pair{'E', Mark::kCode}}) {
+    if (ImGui::IsKeyPressed(letter, false)) mark(buffer, what);
+  }
+}
+
 void edit_by_keys(EditBuffer& buffer, const Layout& layout, TextAreaResult& result) {
   const ImGuiIO& io = ImGui::GetIO();
   std::string before = buffer.text();
   move_by_keys(buffer, layout);
   clipboard_and_history(buffer);
+  mark_by_keys(buffer);
   if (key(ImGuiKey_Backspace)) buffer.erase_back(io.KeyCtrl);
   if (key(ImGuiKey_Delete)) buffer.erase_forward(io.KeyCtrl);
   if (key(ImGuiKey_Enter) || key(ImGuiKey_KeyPadEnter)) {
@@ -161,7 +174,10 @@ void draw_caret(const Ui& ui, const EditBuffer& buffer, const Layout& layout, bo
   ImRect caret(ImVec2(x, y + ui.px(1)), ImVec2(x + ui.px(1.5f), y + layout.line_height - ui.px(1)));
   static double steady_since = 0;  // a caret that has just moved is shown
   if (moved) steady_since = ImGui::GetTime();
-  bool blink_on = static_cast<int>((ImGui::GetTime() - steady_since) * 1.8) % 2 == 0;
+  constexpr double kBlinksPerSecond = 1.8;
+  double blinks = (ImGui::GetTime() - steady_since) * kBlinksPerSecond;
+  bool blink_on = static_cast<int>(blinks) % 2 == 0;
+  ui.redraw_in((1 - (blinks - std::floor(blinks))) / kBlinksPerSecond);
   if (blink_on) ImGui::GetWindowDrawList()->AddRectFilled(caret.Min, caret.Max, ui.theme.text);
   g.PlatformImePos = caret.Min;
   if (moved) ImGui::ScrollToBringRectIntoView(g.CurrentWindow, caret);
@@ -231,7 +247,7 @@ TextAreaResult text_area(const Ui& ui, std::string_view id_text, EditBuffer& buf
   bool chosen =
       arrived || (hovered && g.IO.MouseClicked[0]) || g.NavActivateId == id || g.NavActivateInputId == id;
   if ((chosen || options.take_focus) && g.ActiveId != id) take_focus(id, window);
-  if (options.take_focus) buffer.move_to(buffer.text().size(), false);
+  if (options.take_focus && !options.keep_cursor) buffer.move_to(buffer.text().size(), false);
   bool active = g.ActiveId == id;
   std::size_t cursor_before = buffer.cursor();
   if (active) {

@@ -19,6 +19,7 @@ struct TextAreaOptions {
   float width = 0;  // screen units
   int min_lines = 3;
   bool take_focus = false;
+  bool keep_cursor = false;  // when taking the focus; else it goes to the end
 };
 
 TextAreaResult text_area(const Ui& ui, std::string_view id, EditBuffer& buffer,

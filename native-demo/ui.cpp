@@ -32,6 +32,19 @@ void draw_text(const Ui& ui, ImVec2 at, FontStyle style, ImU32 colour, std::stri
   ImGui::PopFont();
 }
 
+void draw_ornament(const Ui& ui, ImVec2 at, FontStyle style, ImU32 colour, std::string_view words) {
+  if (!shows_as_is(words)) return draw_ornament(ui, at, style, colour, showable(words));
+  ImFont* font = ui.font(style);
+  ImGui::GetWindowDrawList()->AddText(font, font->FontSize * ImGui::GetIO().FontGlobalScale,
+                                      ImVec2(std::floor(at.x), std::floor(at.y)), colour, words.data(),
+                                      words.data() + words.size());
+}
+
+void log_text(ImVec2 at, std::string_view words) {
+  if (ImGui::GetCurrentContext()->LogEnabled)
+    ImGui::LogRenderedText(&at, words.data(), words.data() + words.size());
+}
+
 void draw_text_cut(const Ui& ui, ImVec2 at, float width, FontStyle style, ImU32 colour,
                    std::string_view words) {
   if (!shows_as_is(words)) return draw_text_cut(ui, at, width, style, colour, showable(words));
@@ -50,6 +63,7 @@ void draw_icon(const Ui& ui, ImVec2 at, Icon icon, float logical_size, ImU32 col
 }
 
 void draw_spinner(const Ui& ui, ImVec2 centre, float logical_radius, ImU32 colour) {
+  ui.redraw_in(1.0 / 30);
   auto turn = static_cast<float>(std::fmod(ImGui::GetTime() * 5, 2 * std::numbers::pi));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PathArcTo(centre, ui.px(logical_radius), turn, turn + 4.2f, 24);

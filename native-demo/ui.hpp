@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,7 @@
 #include "fonts.hpp"
 #include "icons.hpp"
 #include "imgui.h"
+#include "parvis/text.hpp"
 #include "theme.hpp"
 
 namespace parvis::demo {
@@ -23,6 +25,12 @@ struct Ui {
   std::int64_t now_ms;
   FocusOrder& focus;  // where Tab stops
   std::string& tip;   // what to say beside the mouse at the end of the frame
+  double& wake;       // seconds after which the window looks different by itself
+
+  void redraw_in(double seconds) const {
+    if (seconds < wake) wake = seconds;
+  }
+  std::string say(std::string_view key) const { return message(key, language); }
 
   float px(float logical) const { return logical * scale; }
   ImVec2 px(float x, float y) const { return ImVec2(x * scale, y * scale); }
@@ -33,6 +41,10 @@ ImVec2 measure(const Ui& ui, FontStyle style, std::string_view text);
 float measure_exactly(const Ui& ui, FontStyle style, std::string_view text);  // the width, not rounded up
 // Draws without taking part in the layout. Drawn text also goes to ImGui's log, where tests read it.
 void draw_text(const Ui& ui, ImVec2 at, FontStyle style, ImU32 colour, std::string_view text);
+// The same for ornaments, which are no text to whoever reads the log.
+void draw_ornament(const Ui& ui, ImVec2 at, FontStyle style, ImU32 colour, std::string_view text);
+// Tells the log of a text that is drawn as a picture.
+void log_text(ImVec2 at, std::string_view text);
 // One line, cut with an ellipsis at `width` screen units.
 void draw_text_cut(const Ui& ui, ImVec2 at, float width, FontStyle style, ImU32 colour,
                    std::string_view text);
@@ -77,6 +89,31 @@ struct ButtonText {
 };
 float button_width(const Ui& ui, const ButtonText& words, const ButtonLook& look);
 bool button(const Ui& ui, std::string_view id, const ButtonText& words, const ButtonLook& look);
+// Buttons side by side, on as many lines as they need. The cursor stands where the first one goes.
+class ButtonRow {
+ public:
+  ButtonRow(const Ui& ui, float width);
+  bool add(std::string_view id, const ButtonText& words, const ButtonLook& look);
+  // Room for something else of this width, drawn by the caller at the cursor.
+  void make_room(float width);
+
+ private:
+  const Ui& ui_;
+  float left_, right_;
+  bool first_ = true;
+};
+
+// A list to choose from, which opens under a button that shows the present choice. `keys` are of the
+// catalogue.
+struct Choice {
+  std::string_view id;
+  std::span<const std::string_view> keys;
+  int current = 0;
+  std::string_view tip_key;
+};
+float choice_width(const Ui& ui, const Choice& choice);
+std::optional<int> choose(const Ui& ui, const Choice& choice);
+
 bool icon_button(const Ui& ui, std::string_view id, Icon icon, std::string_view tip);
 // Lets Tab stop at ImGui's own text field that was drawn just before.
 void tab_stop(const Ui& ui);

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <utility>
 
 #include "ui.hpp"
 
@@ -73,6 +74,75 @@ bool button(const Ui& ui, std::string_view id, const ButtonText& words, const Bu
     x += measure(ui, look.font, *part).x + ui.px(kIconGap);
   }
   return at.pressed;
+}
+
+ButtonRow::ButtonRow(const Ui& ui, float width)
+    : ui_(ui), left_(ImGui::GetCursorScreenPos().x), right_(left_ + width) {}
+
+void ButtonRow::make_room(float width) {
+  if (std::exchange(first_, false)) return;
+  ImGui::SameLine(0, ui_.px(2));
+  if (ImGui::GetCursorScreenPos().x + width <= right_) return;
+  ImGui::NewLine();
+  gap(ui_, 2);
+  ImGui::SetCursorScreenPos(ImVec2(left_, ImGui::GetCursorScreenPos().y));
+}
+
+bool ButtonRow::add(std::string_view id, const ButtonText& words, const ButtonLook& look) {
+  make_room(button_width(ui_, words, look));
+  return button(ui_, id, words, look);
+}
+
+namespace {
+
+ButtonLook choice_look(const Ui& ui) {
+  ButtonLook look = quiet_look(ui);
+  look.font = FontStyle::kSmallBold;
+  look.height = 34;
+  look.rounding = 9;
+  return look;
+}
+
+ButtonText choice_text(const Ui& ui, const Choice& choice) {
+  return {.icon = Icon::kChevron, .label = ui.say(choice.keys[static_cast<std::size_t>(choice.current)])};
+}
+
+std::optional<int> choice_list(const Ui& ui, const Choice& choice) {
+  std::optional<int> chosen;
+  for (int i = 0; i < static_cast<int>(choice.keys.size()); ++i) {
+    std::string_view key = choice.keys[static_cast<std::size_t>(i)];
+    ButtonLook row = ghost_look(ui);
+    row.height = 34;
+    if (i == choice.current) row.text = row.icon = ui.theme.accent;
+    ButtonText words{.icon = i == choice.current ? std::optional(Icon::kCheck) : std::nullopt,
+                     .label = ui.say(key)};
+    if (i != choice.current) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(24));
+    if (button(ui, key, words, row)) chosen = i;
+  }
+  return chosen;
+}
+
+}  // namespace
+
+float choice_width(const Ui& ui, const Choice& choice) {
+  return button_width(ui, choice_text(ui, choice), choice_look(ui));
+}
+
+std::optional<int> choose(const Ui& ui, const Choice& choice) {
+  std::string popup = std::string(choice.id) + "-list";
+  if (button(ui, choice.id, choice_text(ui, choice), choice_look(ui))) ImGui::OpenPopup(popup.c_str());
+  tooltip(ui, ui.say(choice.tip_key));
+  ImVec2 below(ImGui::GetItemRectMax().x, ImGui::GetItemRectMax().y + ui.px(4));
+  ImGui::SetNextWindowPos(below, 0, ImVec2(1, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ui.px(6, 6));
+  std::optional<int> chosen;
+  if (ImGui::BeginPopup(popup.c_str())) {
+    chosen = choice_list(ui, choice);
+    if (chosen) ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+  return chosen;
 }
 
 bool icon_button(const Ui& ui, std::string_view id, Icon icon, std::string_view tip) {

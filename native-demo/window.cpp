@@ -124,6 +124,8 @@ bool Window::wait(double seconds) {
   return seconds > 0 && glfwGetTime() - start < seconds * 0.95;
 }
 
+double Window::seconds() const { return glfwGetTime(); }
+
 std::vector<std::uint8_t> Window::pixels() const {
   return canvas_ ? canvas_->pixels() : std::vector<std::uint8_t>();
 }

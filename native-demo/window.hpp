@@ -32,6 +32,7 @@ class Window {
   void frame(ThemeName theme, const std::function<void(const Fonts& fonts, float scale)>& content);
   // Sleeps until something happens on the window, `seconds` at most. True: something did.
   bool wait(double seconds);
+  double seconds() const;  // since the window was opened
   // The last frame; rows from top to bottom. Only for a window opened for a screenshot.
   std::vector<std::uint8_t> pixels() const;
   int picture_width() const;

@@ -128,10 +128,8 @@ ThreadState full_thread() {
   return state;
 }
 
-void add_full_threads(std::vector<GoldenState>& out, const view::ViewContext& context) {
-  auto add = [&](std::string name, const ThreadState& state) {
-    out.push_back({std::move(name), view::view_thread(state, context)});
-  };
+void add_full_threads(std::vector<ThreadLook>& out) {
+  auto add = [&](std::string name, const ThreadState& state) { out.push_back({std::move(name), state}); };
   ThreadState state = full_thread();
   add("thread-full", state);
   state = small_thread();
@@ -163,10 +161,9 @@ void add_full_threads(std::vector<GoldenState>& out, const view::ViewContext& co
 
 }  // namespace
 
-void add_threads(std::vector<GoldenState>& out, const view::ViewContext& context) {
-  auto add = [&](std::string name, const ThreadState& state) {
-    out.push_back({std::move(name), view::view_thread(state, context)});
-  };
+std::vector<ThreadLook> thread_looks() {
+  std::vector<ThreadLook> out;
+  auto add = [&](std::string name, const ThreadState& state) { out.push_back({std::move(name), state}); };
   add("thread-loading", {});
   ThreadState state;
   state.status = {Phase::kFailed, false, Error{ErrorCode::kUnavailable, "", 0}};
@@ -198,7 +195,13 @@ void add_threads(std::vector<GoldenState>& out, const view::ViewContext& context
   add("thread-hard-text", state);
   state.loading_more = true;
   add("thread-loading-more", state);
-  add_full_threads(out, context);
+  add_full_threads(out);
+  return out;
+}
+
+void add_threads(std::vector<GoldenState>& out, const view::ViewContext& context) {
+  for (ThreadLook& look : thread_looks())
+    out.push_back({std::move(look.name), view::view_thread(look.state, context)});
 }
 
 }  // namespace parvis::test

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cstring>
+#include <utility>
 
 #include "imgui_internal.h"
 
@@ -41,10 +42,45 @@ MemoryOptions demo_memory() {
   return options;
 }
 
+Sheet::Sheet(float width, float height) {
+  ImGui::CreateContext(&letters().atlas);
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.DisplaySize = ImVec2(width, height);
+  if (!letters().loaded) letters().loaded = letters().fonts.load(find_fonts(), 1);
+  CHECK(letters().loaded);
+  io.FontDefault = letters().fonts.get(FontStyle::kBody);
+}
+
+Sheet::~Sheet() { ImGui::DestroyContext(); }
+
+std::string Sheet::draw(const ThreadState& state, const std::string& language, std::int64_t now_ms) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.DeltaTime = 0.016f;
+  const Theme& theme = theme_of(ThemeName::kLight);
+  apply_to_imgui(theme, 1);
+  ImGui::NewFrame();
+  std::string tip;
+  double wake = 3600;
+  const Ui ui{theme, letters().fonts, 1, language, now_ms, focus_, tip, wake};
+  focus_.begin_frame();
+  ImGui::SetNextWindowPos(ImVec2(0, 0));
+  ImGui::SetNextWindowSize(io.DisplaySize);
+  ImGui::Begin("sheet", nullptr, ImGuiWindowFlags_NoDecoration & ~ImGuiWindowFlags_NoScrollbar);
+  if (wanted_scroll_ >= 0) ImGui::SetScrollY(std::exchange(wanted_scroll_, -1.f));
+  ImGui::LogToBuffer();
+  verbs_ = draw_thread(ui, state, view_, Outside{}, io.DisplaySize.x - 20);
+  std::string text = ImGui::GetCurrentContext()->LogBuffer.c_str();
+  scroll_ = ImGui::GetScrollY();
+  ImGui::End();
+  ImGui::Render();
+  return text;
+}
+
 Screen::Screen(const Options& options)
     : transport_([this] {
         MemoryOptions memory = demo_memory();
-        memory.clock = [this] { return now_; };
+        memory.clock = [this] { return now_ + clock_shift_; };
         return memory;
       }()) {
   ImGui::CreateContext(&letters().atlas);
@@ -65,6 +101,7 @@ Screen::Screen(const Options& options)
     opened_.push_back(url);
     return !browser_fails_;
   }};
+  outside.clock_shift_ms = &clock_shift_;
   app_ = std::make_unique<App>(options, transport_, storage_, outside, steady_random());
 }
 
@@ -103,11 +140,13 @@ std::string Screen::settle() {
 void Screen::press(std::string_view half, const std::vector<std::string>& path) {
   ImGuiID id = 0;
   for (ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) {
-    std::string start = "parvis/" + std::string(half) + "_";
-    if (std::string_view(window->Name).starts_with(start)) id = window->ID;
+    std::string_view name(window->Name), start = half;
+    name.remove_prefix(name.find_last_of('/') + 1);
+    if (window->WasActive && name.starts_with(start) && name.substr(start.size()).starts_with("_"))
+      id = window->ID;
   }
   CHECK(id != 0);
-  if (half == "page") {
+  if (half == "page" && app_->view() != ViewName::kGallery) {
     int product = product_index(app_->open_key());
     id = ImHashData(&product, sizeof product, id);
   }

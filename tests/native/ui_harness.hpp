@@ -40,12 +40,16 @@ class Screen {
   void press_in_popup(const std::vector<std::string>& path);
   void type(std::string_view text);
   void key(ImGuiKey key, bool ctrl = false);
+  std::int64_t now() const { return now_ + clock_shift_; }
+  void wait(std::int64_t milliseconds) { now_ += milliseconds; }
   void resize(float width, float height);
 
  private:
   void frame();
   void activate(ImGuiID id, const std::vector<std::string>& path);
 
+  std::int64_t now_ = kNow;
+  std::int64_t clock_shift_ = 0;
   MemoryTransport transport_;
   MemoryStorage storage_;
   std::unique_ptr<App> app_;
@@ -54,7 +58,28 @@ class Screen {
   std::vector<std::string> copied_;  // in this frame
   std::string text_;
   bool browser_fails_ = false;
-  std::int64_t now_ = kNow;
+};
+
+// A thread's state drawn by itself, without a client.
+class Sheet {
+ public:
+  Sheet(float width, float height);
+  ~Sheet();
+  Sheet(const Sheet&) = delete;
+  Sheet& operator=(const Sheet&) = delete;
+
+  // One frame; answers its text. What the reader did is in verbs().
+  std::string draw(const ThreadState& state, const std::string& language, std::int64_t now_ms);
+  ThreadView& view() { return view_; }
+  const ThreadVerbs& verbs() const { return verbs_; }
+  float scroll() const { return scroll_; }
+  void scroll_to(float y) { wanted_scroll_ = y; }
+
+ private:
+  ThreadView view_;
+  ThreadVerbs verbs_;
+  FocusOrder focus_;
+  float scroll_ = 0, wanted_scroll_ = -1;
 };
 
 }  // namespace parvis::demo

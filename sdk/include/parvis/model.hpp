@@ -213,6 +213,15 @@ struct Unread {
   friend bool operator==(const Unread&, const Unread&) = default;
 };
 
+// The comment that the reader is to be brought to: the host scrolls there and puts the focus on it whenever
+// `turn` has grown.
+struct Focus {
+  std::string id;
+  std::uint32_t turn = 0;
+
+  friend bool operator==(const Focus&, const Focus&) = default;
+};
+
 struct ThreadState {
   std::uint64_t version = 0;
   WidgetStatus status;
@@ -246,6 +255,7 @@ struct ThreadState {
   std::string notice;
   std::int64_t notice_count = 0;
   std::string event;  // id of the newest live event that this state knows of
+  Focus focus;
 };
 
 // The comments to draw, in order: without what is folded away, and without what lies too deep to be indented,

@@ -4,6 +4,7 @@
 #include "parvis/client.hpp"
 #include "parvis/error.hpp"
 #include "parvis/host.hpp"
+#include "parvis/inspect.hpp"
 #include "parvis/memory_storage.hpp"
 #include "parvis/model.hpp"
 #include "parvis/text.hpp"

@@ -102,7 +102,9 @@ void ThreadEntry::notice(std::string_view key, std::int64_t count) {
 }
 
 void ThreadEntry::set_focus(const std::string& id) {
-  focus_ = id;
+  change();
+  state_.focus.id = id;
+  ++state_.focus.turn;
   if (actions_ == nullptr) return;
   JsonWriter out;
   out.begin_object().member("type", "focus").member("id", id).end_object();

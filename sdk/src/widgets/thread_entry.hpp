@@ -135,7 +135,6 @@ class ThreadEntry final : public Entry {
   std::int64_t fresh_count_ = -1;                             // as the server counts; -1: not asked
   std::vector<Post> posts_;
   SentActions removals_, restores_, votes_, reactions_, reports_;
-  std::string focus_;        // the comment that the reader was brought to last
   std::string kept_drafts_;  // as the device has them
   std::int64_t undo_until_ms_ = 0;
   std::int64_t pending_number_ = 0;

@@ -98,7 +98,7 @@ void ThreadEntry::show_waiting() {
 void ThreadEntry::next_unread() {
   if (actions_ == nullptr) return;
   const std::size_t size = confirmed_.size();
-  const std::size_t from = find_comment(confirmed_, focus_).value_or(size - 1);
+  const std::size_t from = find_comment(confirmed_, state_.focus.id).value_or(size - 1);
   for (std::size_t step = 1; step <= size; ++step) {
     const std::size_t index = (from + step) % size;
     if (!confirmed_[index].fresh) continue;
