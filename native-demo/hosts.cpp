@@ -9,10 +9,21 @@
 #endif
 
 namespace parvis::demo {
+namespace {
 
-std::unique_ptr<Transport> make_transport(const Options& options,
-                                          [[maybe_unused]] const std::int64_t& clock_shift_ms) {
-  if (!options.offline) return std::make_unique<HttplibTransport>();
+Host over_http(std::function<void()> wake) {
+  HttplibOptions options;
+  options.wake = std::move(wake);
+  auto transport = std::make_unique<HttplibTransport>(std::move(options));
+  auto follow = [http = transport.get()](Client* client) { http->follow(client); };
+  return {std::move(transport), std::move(follow)};
+}
+
+}  // namespace
+
+Host make_host(const Options& options, [[maybe_unused]] const std::int64_t& clock_shift_ms,
+               std::function<void()> wake) {
+  if (!options.offline) return over_http(std::move(wake));
 #ifdef PARVIS_DEMO_OFFLINE
   MemoryOptions memory;
   memory.sites.clear();
@@ -21,9 +32,9 @@ std::unique_ptr<Transport> make_transport(const Options& options,
     using namespace std::chrono;
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count() + clock_shift_ms;
   };
-  return std::make_unique<MemoryTransport>(std::move(memory));
+  return {.transport = std::make_unique<MemoryTransport>(std::move(memory))};
 #else
-  return nullptr;
+  return {};
 #endif
 }
 

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "app.hpp"
-#include "file_storage.hpp"
 #include "frame_pacer.hpp"
 #include "hosts.hpp"
 #include "options.hpp"
+#include "parvis/file_storage.hpp"
 #include "png_file.hpp"
 #include "window.hpp"
 
@@ -27,9 +27,9 @@ int fail(const std::string& why) {
 }
 
 std::unique_ptr<Storage> make_storage(const Options& options) {
-  std::string file = default_storage_file();
-  if (options.offline || options.forget || file.empty()) return std::make_unique<MemoryStorage>();
-  return std::make_unique<FileStorage>(file);
+  std::string folder = FileStorage::default_folder("parvis-demo");
+  if (options.offline || options.forget || folder.empty()) return std::make_unique<MemoryStorage>();
+  return std::make_unique<FileStorage>(folder);
 }
 
 // Draws until all answers are in and two more frames, in which the last of them takes its place.
@@ -77,14 +77,18 @@ int main_of(const std::vector<std::string>& arguments) {
   FontFiles fonts = find_fonts();
   if (fonts.regular.empty()) return fail(font_help());
   std::int64_t clock_shift_ms = 0;
-  std::unique_ptr<Transport> transport = make_transport(options, clock_shift_ms);
-  if (!transport) return fail("this build has no offline data; give --server");
+  Host host = make_host(options, clock_shift_ms, wake_window);
+  if (!host.transport) return fail("this build has no offline data; give --server");
   std::unique_ptr<Storage> storage = make_storage(options);
   Window window;
   if (auto problem = window.open(options, fonts)) return fail(*problem);
-  App app(options, *transport, *storage,
+  App app(options, *host.transport, *storage,
           Outside{.open_url = open_in_browser, .clock_shift_ms = &clock_shift_ms});
-  return options.screenshot.empty() ? run(window, app) : take_picture(window, app, options);
+  if (!options.screenshot.empty()) return take_picture(window, app, options);
+  host.follow(&app.client());
+  int status = run(window, app);
+  host.follow(nullptr);
+  return status;
 }
 
 }  // namespace

@@ -21,6 +21,8 @@ std::string glfw_problem(const char* doing) {
 
 }  // namespace
 
+void wake_window() { glfwPostEmptyEvent(); }
+
 Window::Window() = default;
 
 Window::~Window() {

@@ -17,6 +17,9 @@ namespace parvis::demo {
 
 class Canvas;  // an off-screen picture of any size, for screenshots
 
+// Ends the window's wait, from any thread.
+void wake_window();
+
 class Window {
  public:
   Window();

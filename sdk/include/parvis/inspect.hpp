@@ -6,12 +6,13 @@
 #include <string_view>
 
 #include "parvis/model.hpp"
+#include "parvis/visibility.hpp"
 
 namespace parvis {
 
-std::string state_json(const LikeState& state, std::string_view language);
-std::string state_json(const ShareState& state, std::string_view language);
-std::string state_json(const FanState& state, std::string_view language);
-std::string state_json(const ThreadState& state, std::string_view language);
+PARVIS_PUBLIC std::string state_json(const LikeState& state, std::string_view language);
+PARVIS_PUBLIC std::string state_json(const ShareState& state, std::string_view language);
+PARVIS_PUBLIC std::string state_json(const FanState& state, std::string_view language);
+PARVIS_PUBLIC std::string state_json(const ThreadState& state, std::string_view language);
 
 }  // namespace parvis
