@@ -83,7 +83,7 @@ Result<PartHead> read_part_head(std::string_view head) {
 Status FormBody::add(std::string_view name, std::string_view value) {
   if (fields_.size() == kFields) return malformed("at most " + std::to_string(kFields) + " fields");
   if (name.empty() || name.size() > kName) return malformed("a field's name is missing or too long");
-  if (!utf8_valid(name) || !utf8_valid(value)) return refuse(ErrorCode::kBadUtf8, "a field is not UTF-8");
+  if (!utf8_valid(name) || !utf8_valid(value)) return malformed("a field is not UTF-8");
   fields_.emplace_back(name, plain_lines(value));
   return Unit{};
 }
@@ -100,7 +100,7 @@ Status FormBody::read_pairs(std::string_view body) {
     };
     const auto name = decoded(pair.substr(0, equals));
     const auto value = decoded(pair.substr(std::min(equals + 1, pair.size())));
-    if (!name || !value) return refuse(ErrorCode::kBadUtf8, "a field is not percent-encoded UTF-8");
+    if (!name || !value) return malformed("a field is not percent-encoded UTF-8");
     if (const Status added = add(*name, *value); !added) return added;
   }
   return Unit{};

@@ -33,8 +33,8 @@ class OverHttp final : public Exchange {
     response.body = answer.body;
     for (const char* name :
          {"etag", "cache-control", "access-control-allow-origin", "access-control-expose-headers",
-          "x-content-type-options", "content-security-policy", "retry-after", "location", "allow",
-          "access-control-allow-methods", "access-control-allow-headers"})
+          "x-content-type-options", "content-security-policy", "referrer-policy", "set-cookie", "retry-after",
+          "location", "allow", "access-control-allow-methods", "access-control-allow-headers"})
       if (const std::string value = answer.header(name); !value.empty())
         response.headers.emplace_back(name, value);
     return response;
