@@ -31,7 +31,7 @@ TEST_CASE("likes, joins and shares of the last run show as pending, with and wit
     Run first(storage);
     LikeButton like(first.client, {keyed("mug")});
     FanCounter fans(first.client, {keyed("mug"), "team"});
-    ShareBar share(first.client, {keyed("mug"), {Network::kX}});
+    ShareBar share(first.client, {keyed("mug"), {Network::kX}, {}, {}, {}});
     like.toggle();
     fans.toggle();
     share.share(Network::kX);
@@ -41,7 +41,7 @@ TEST_CASE("likes, joins and shares of the last run show as pending, with and wit
   LikeButton other(second.client, {keyed("lamp")});
   FanCounter fans(second.client, {keyed("mug"), "team"});
   FanCounter everybody(second.client, {keyed("mug"), ""});
-  ShareBar share(second.client, {keyed("mug"), {Network::kX}});
+  ShareBar share(second.client, {keyed("mug"), {Network::kX}, {}, {}, {}});
   CHECK(like.state().shown.on);
   CHECK(like.state().status.pending);
   CHECK_FALSE(other.state().status.pending);
