@@ -13,7 +13,7 @@ run_lint() {
     case $part in
       format) cpp_files | xargs "$(clang_format)" --dry-run -Werror ;;
       types) node_modules/.bin/tsc --noEmit -p wasm ;;
-      tidy-sdk) lint_tidy sdk/src sdk/transports ;;
+      tidy-sdk) lint_tidy sdk/src sdk/storage sdk/transports ;;
       tidy-server) lint_tidy server-stub ;;
       *) fail "lint has no part '$part' (format, types, tidy-sdk, tidy-server)" ;;
     esac
