@@ -14,6 +14,7 @@ const kWait = 10_000;
 
 export let api; // "http://127.0.0.1:PORT"
 export let shop; // "http://localhost:PORT"
+export let ownerKey; // of its site "demo"
 export let demo; // the demo shop, from the Parvis server: "http://localhost:PORT"
 let browser;
 let stub;
@@ -47,6 +48,7 @@ function launch() {
 async function startServer() {
   assert.ok(existsSync(kServer), `${kServer} is missing: build it, or name it in PARVIS_SERVER`);
   stub = await startStub({ program: kServer, web: "build/web", shop: "examples/shop", clock: "running" });
+  ownerKey = stub.sites[0].ownerKey;
   return [stub.url, stub.shop];
 }
 
