@@ -191,3 +191,34 @@ browserTest("a page that includes the fragment shows the thread, and its forms l
   assert.equal(await page.locator("[data-act=delete]").count(), 1);
   assert.equal(await page.locator(".back a").getAttribute("href"), `${shop}/thing`);
 }, kNoScript);
+
+browserTest("an included fragment is seen until the script has painted, and then nothing moves", async (reader) => {
+  const key = freshKey();
+  for (const text of ["One", "Two", "A **third** one"]) await writeComment(reader, { page: key, text, name: "Ben" });
+  const piece = await (await reader.context.request.get(`${api}/embed/fragment?site=demo&p=${key}`)).text();
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await reader.page.route("**/v1/paint?*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const page = await reader.open(host(`<parvis-comments page="${key}" site="demo">${piece}</parvis-comments><p id="after">After</p>`,
+    { head: `<link rel="stylesheet" href="{api}/embed/fragment.css">` }));
+  await page.evaluate(() => {
+    window.shifts = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shifts += value))).observe({ type: "layout-shift", buffered: true });
+  });
+  await eventually(() => page.evaluate(() => !!document.querySelector("parvis-comments").shadowRoot), true);
+  const included = page.locator(".parvis-fallback li.comment");
+  assert.equal(await included.count(), 3);
+  const field = page.locator(".parvis-fallback textarea");
+  assert.ok(await field.isVisible());
+  const bottom = () => page.locator("#after").evaluate((after) => after.getBoundingClientRect().top);
+  const before = await bottom();
+  release();
+  await page.locator("parvis-comments .thread .body").nth(2).waitFor();
+  await eventually(() => field.isVisible(), false);
+  assert.ok(Math.abs((await bottom()) - before) < 1, `${before} ${await bottom()}`);
+  await page.waitForLoadState("networkidle");
+  assert.ok((await page.evaluate(() => window.shifts)) < 0.001);
+});

@@ -45,7 +45,8 @@ export class Widget {
   ) {
     this.root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     this.box.part.add("root");
-    this.root.replaceChildren(this.box);
+    // What the page brought along is seen until the first paint.
+    this.root.append(this.box, document.createElement("slot"));
     this.settle();
   }
 
@@ -110,6 +111,7 @@ export class Widget {
     this.redrawn = this.counted = false;
     this.writes = this.writes.filter(({ state }) => state === "sent");
     this.on = this.writes.some(({ arg }) => arg === "1");
+    this.root.children[1]?.remove();
     this.paint(paint);
     if (this.on) this.showToggle();
   }
