@@ -6,6 +6,7 @@
 #include "base/utf8.hpp"
 #include "model/messages.hpp"
 #include "protocol/items_wire.hpp"
+#include "view/escape.hpp"
 
 namespace parvis::server {
 
@@ -54,24 +55,7 @@ void add_common_headers(ApiResponse& response) {
 
 std::string escape_html(std::string_view text) {
   std::string out;
-  for (char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
+  view::escape_html(out, text);
   return out;
 }
 

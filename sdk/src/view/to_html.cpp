@@ -1,11 +1,11 @@
 // HTML text of a tree. A field's value is an attribute in the tree and a property in the browser; HTML has
 // neither for textarea and select, so they get their content and their selected option here.
+#include "view/escape.hpp"
 #include "view/views.hpp"
 
 namespace parvis::view {
-namespace {
 
-void escape(std::string& out, std::string_view text) {
+void escape_html(std::string& out, std::string_view text) {
   for (char c : text) {
     switch (c) {
       case '&':
@@ -26,6 +26,8 @@ void escape(std::string& out, std::string_view text) {
   }
 }
 
+namespace {
+
 bool is_void(std::string_view tag) { return tag == "input" || tag == "br" || tag == "hr"; }
 
 std::string_view value_of(const Node& node) {
@@ -36,7 +38,7 @@ std::string_view value_of(const Node& node) {
 }
 
 void append(std::string& out, const Node& node, std::string_view selected) {
-  if (node.is_text()) escape(out, node.text);
+  if (node.is_text()) escape_html(out, node.text);
   const bool held_inside = node.tag == "textarea" || node.tag == "select";
   if (!node.tag.empty()) {
     out += '<';
@@ -46,7 +48,7 @@ void append(std::string& out, const Node& node, std::string_view selected) {
       out += ' ';
       out += attribute.name;
       out += "=\"";
-      escape(out, attribute.value);
+      escape_html(out, attribute.value);
       out += '"';
     }
     if (node.tag == "option" && !selected.empty() && value_of(node) == selected) out += " selected";
@@ -54,7 +56,7 @@ void append(std::string& out, const Node& node, std::string_view selected) {
     if (is_void(node.tag)) return;
   }
   // HTML drops a line break right after <textarea> and <pre>; one more keeps the text's own.
-  if (node.tag == "textarea") (out += '\n', escape(out, value_of(node)));
+  if (node.tag == "textarea") (out += '\n', escape_html(out, value_of(node)));
   if (node.tag == "pre") out += '\n';
   for (const Node& child : node.children)
     append(out, child, node.tag == "select" ? value_of(node) : selected);
