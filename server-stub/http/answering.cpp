@@ -51,7 +51,10 @@ bool Answering::answer_quickly(const RequestHead& head, Outgoing& outgoing) {
   // The client may hold it in another coding: answer() knows what to say.
   if (!tags.empty() && !unchanged && holds(plain_etags(tags), plain_etags(kept->etag))) return false;
   outgoing.keep_alive = head.keep_alive;
-  outgoing.bytes = unchanged ? kept->unchanged : kept->head;
+  const std::string& lines = unchanged ? kept->unchanged : kept->head;
+  constexpr std::size_t kRoomForDate = 80;
+  outgoing.bytes.reserve(lines.size() + kRoomForDate);
+  outgoing.bytes = lines;
   finish_head(outgoing.bytes, head.keep_alive, head.minor_version);
   if (!unchanged) outgoing.body = std::shared_ptr<const std::string>(kept, &kept->body);
   cache_.count(true);

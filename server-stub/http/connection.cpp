@@ -42,6 +42,7 @@ Connection::~Connection() {
 int Connection::release() { return std::exchange(fd_, -1); }
 
 Connection::Next Connection::advance(Effort effort) {
+  drained_ = false;
   for (int served = 0;;) {
     if (lingering_) return linger();
     if (!flush()) return broken_ ? Next::kClosed : Next::kWritable;
@@ -132,10 +133,12 @@ Connection::Taken Connection::refuse(const Refusal& refusal) {
 }
 
 Connection::Received Connection::receive() {
+  if (drained_) return Received::kNothing;
   std::array<char, kReadSize> bytes;
   for (;;) {
     const auto count = ::recv(fd_, bytes.data(), bytes.size(), 0);
     if (count > 0) {
+      drained_ = static_cast<std::size_t>(count) < bytes.size();
       if (in_.empty() && !head_ && !lingering_) deadline_ = now() + limits_.header;
       in_.append(bytes.data(), static_cast<std::size_t>(count));
       return Received::kBytes;
@@ -158,56 +161,45 @@ bool Connection::answer(Effort effort) {
     broken_ = true;
     return true;
   }
-  if (out_.empty())
-    out_ = std::move(outgoing.bytes);
-  else
-    out_ += outgoing.bytes;
+  out_.append(outgoing.bytes);
+  body_out_ = std::move(outgoing.body);
   closing_ = !outgoing.keep_alive;
   stream_ = std::move(outgoing.stream);
   head_.reset();
   whole_ = false;
   deadline_ = now() + limits_.write;
-  if (outgoing.body) send_at_once(*outgoing.body);
   return true;
 }
 
-// What was to be sent and this body go in one call; a copy is made of what the socket does not take.
-void Connection::send_at_once(const std::string& body) {
-  iovec parts[2] = {{out_.data() + sent_, out_.size() - sent_},
-                    {const_cast<char*>(body.data()), body.size()}};
-  msghdr message{};
-  message.msg_iov = parts;
-  message.msg_iovlen = 2;
-  const auto count = ::sendmsg(fd_, &message, MSG_NOSIGNAL);
-  const auto taken = count < 0 ? 0 : static_cast<std::size_t>(count);
-  if (taken >= parts[0].iov_len) {
-    out_.assign(body, taken - parts[0].iov_len);
-    sent_ = 0;
-    if (out_.empty()) rest_after_answer();
-  } else {
-    sent_ += taken;
-    out_ += body;
-  }
-}
-
 bool Connection::flush() {
-  while (sent_ < out_.size()) {
-    const auto count = ::send(fd_, out_.data() + sent_, out_.size() - sent_, MSG_NOSIGNAL);
-    if (count > 0) {
-      sent_ += static_cast<std::size_t>(count);
-      deadline_ = now() + limits_.write;
-      continue;
+  for (;;) {
+    const std::size_t body_size = body_out_ ? body_out_->size() : 0;
+    if (sent_ == out_.size() + body_size) break;
+    std::array<iovec, 2> parts{};
+    std::size_t count = 0;
+    if (sent_ < out_.size()) parts[count++] = {out_.data() + sent_, out_.size() - sent_};
+    const std::size_t of_body = sent_ - std::min(sent_, out_.size());
+    if (of_body < body_size)
+      parts[count++] = {const_cast<char*>(body_out_->data()) + of_body, body_size - of_body};
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = count;
+    const auto taken = ::sendmsg(fd_, &message, MSG_NOSIGNAL);
+    if (taken < 0 && errno == EINTR) continue;
+    if (taken < 0) {
+      broken_ = errno != EAGAIN && errno != EWOULDBLOCK;
+      return false;
     }
-    if (errno == EINTR) continue;
-    broken_ = errno != EAGAIN && errno != EWOULDBLOCK;
-    return false;
+    sent_ += static_cast<std::size_t>(taken);
+    deadline_ = now() + limits_.write;
   }
-  if (!out_.empty()) rest_after_answer();
+  if (sent_ > 0) rest_after_answer();
   return true;
 }
 
 void Connection::rest_after_answer() {
   out_.clear();
+  body_out_.reset();
   if (out_.capacity() > kReadSize) out_.shrink_to_fit();  // thousands may idle with their largest answer
   sent_ = 0;
   // A head that is already (partly) here must hurry; otherwise the client may take its time.

@@ -90,7 +90,6 @@ class Connection {
   Taken refuse(const Refusal& refusal);
   Received receive();
   bool answer(Effort effort);
-  void send_at_once(const std::string& body);
   bool flush();
   void rest_after_answer();
   Next linger();
@@ -100,12 +99,14 @@ class Connection {
   const ConnectionLimits& limits_;
   std::string peer_;
   std::string in_;   // received, not yet understood; keeps pipelined requests
-  std::string out_;  // to be sent, from sent_ on
+  std::string out_;  // to be sent, and the body after it, from sent_ on
+  std::shared_ptr<const std::string> body_out_;
   std::size_t sent_ = 0;
   std::size_t scanned_ = 0;  // in_ up to here holds no end of a head
   std::optional<RequestHead> head_;
   std::optional<EventStreams::Ticket> stream_;
-  bool whole_ = false;  // the body of head_ is all here
+  bool drained_ = false;  // the socket held no more when it was read last
+  bool whole_ = false;    // the body of head_ is all here
   BodyReader body_;
   SteadyTime deadline_;
   bool closing_ = false;  // after out_ is sent

@@ -2,8 +2,6 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -64,30 +62,18 @@ struct EventStreams::Stream {
   std::string waiting;               // what its socket did not take yet
 };
 
-EventStreams::EventStreams(EventHub& hub, StreamLimits limits)
-    : hub_(hub),
-      limits_(limits),
-      epoll_(::epoll_create1(EPOLL_CLOEXEC)),
-      wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  epoll_event event{};
-  event.events = EPOLLIN;
-  event.data.fd = wake_;
-  ::epoll_ctl(epoll_, EPOLL_CTL_ADD, wake_, &event);
+EventStreams::EventStreams(EventHub& hub, StreamLimits limits) : hub_(hub), limits_(limits) {
   thread_ = std::thread([this] { run(); });
 }
 
-EventStreams::~EventStreams() {
-  stop();
-  ::close(wake_);
-  ::close(epoll_);
-}
+EventStreams::~EventStreams() { stop(); }
 
 void EventStreams::stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
-  ::eventfd_write(wake_, 1);
+  sockets_.wake();
   if (thread_.joinable()) thread_.join();
 }
 
@@ -109,7 +95,7 @@ void EventStreams::adopt(int fd, Ticket ticket) {
   std::unique_lock lock(mutex_);
   if (!stopping_) {
     newcomers_.push_back(std::move(stream));
-    ::eventfd_write(wake_, 1);
+    sockets_.wake();
     return;
   }
   lock.unlock();  // for the seat's sake, which is given back under it
@@ -117,19 +103,10 @@ void EventStreams::adopt(int fd, Ticket ticket) {
 }
 
 void EventStreams::run() {
-  std::array<epoll_event, 64> events;
   for (;;) {
-    const int count =
-        ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), wait_time(Clock::now()));
-    for (int i = 0; i < count; ++i) {
-      const epoll_event& event = events[static_cast<std::size_t>(i)];
-      if (event.data.fd == wake_) {
-        eventfd_t ignored = 0;
-        ::eventfd_read(wake_, &ignored);
-      } else if (const auto found = streams_.find(event.data.fd); found != streams_.end()) {
-        advance(*found->second, event.events);
-      }
-    }
+    sockets_.wait(wait_time(Clock::now()), [this](int fd, std::uint32_t ready) {
+      if (const auto found = streams_.find(fd); found != streams_.end()) advance(*found->second, ready);
+    });
     const auto now = Clock::now();
     if (now >= next_news_) tell_news();
     take_newcomers();
@@ -189,7 +166,7 @@ void EventStreams::take_newcomers() {
     told_ = hub_.newest();
     next_beat_ = Clock::now() + limits_.heartbeat / kBeatParts;
     hub_.listen([this] {
-      if (!woken_.exchange(true)) ::eventfd_write(wake_, 1);
+      if (!woken_.exchange(true)) sockets_.wake();
     });
   }
   for (auto& newcomer : newcomers) welcome(std::move(newcomer));
@@ -200,10 +177,7 @@ void EventStreams::welcome(std::unique_ptr<Stream> stream) {
   if (limits_.send_buffer > 0)
     ::setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &limits_.send_buffer, sizeof limits_.send_buffer);
   ::setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &kDeadPeerMs, sizeof kDeadPeerMs);
-  epoll_event event{};
-  event.events = EPOLLIN | EPOLLRDHUP;
-  event.data.fd = fd;
-  if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) != 0) return;
+  if (!sockets_.add(fd, EPOLLIN | EPOLLRDHUP)) return;
   const EventQuestion& question = *stream->ticket.question;
   stream->watched.push_back(watch_key(question.site, {}));
   for (const std::string& page : question.pages) stream->watched.push_back(watch_key(question.site, page));
@@ -283,10 +257,7 @@ bool EventStreams::flush(Stream& stream) {
 }
 
 void EventStreams::watch(Stream& stream, bool writable) {
-  epoll_event event{};
-  event.events = EPOLLIN | EPOLLRDHUP | (writable ? EPOLLOUT : 0u);
-  event.data.fd = stream.fd;
-  ::epoll_ctl(epoll_, EPOLL_CTL_MOD, stream.fd, &event);
+  sockets_.change(stream.fd, EPOLLIN | EPOLLRDHUP | (writable ? EPOLLOUT : 0u));
 }
 
 void EventStreams::end(int fd) {

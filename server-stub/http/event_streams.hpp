@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "http/header_check.hpp"
+#include "http/ready_sockets.hpp"
 #include "rules/events.hpp"
 
 namespace parvis::server {
@@ -76,8 +77,7 @@ class EventStreams {
 
   EventHub& hub_;
   const StreamLimits limits_;
-  const int epoll_;
-  const int wake_;
+  ReadySockets sockets_;
   std::atomic<bool> woken_{false};
   std::atomic<std::size_t> open_{0};
   std::atomic<std::uint64_t> dropped_{0};

@@ -1,11 +1,6 @@
 #include "http/parking.hpp"
 
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <vector>
@@ -17,36 +12,33 @@ constexpr std::chrono::milliseconds kDrainStep{10};
 // Deadlines are kept this exactly. Waking the thread for each new deadline would cost more than it brings.
 constexpr std::int64_t kTickMs = 200;
 
+bool waits_here(Connection::Next next) {
+  return next == Connection::Next::kReadable || next == Connection::Next::kWritable;
+}
+
+std::uint32_t events_of(Connection::Next next) {
+  return next == Connection::Next::kWritable ? EPOLLOUT : EPOLLIN;
+}
+
 }  // namespace
 
-Parking::Parking(std::size_t capacity, Leave leave)
-    : capacity_(capacity),
-      leave_(std::move(leave)),
-      epoll_(::epoll_create1(EPOLL_CLOEXEC)),
-      wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  epoll_event event{};
-  event.events = EPOLLIN;
-  event.data.fd = wake_;
-  ::epoll_ctl(epoll_, EPOLL_CTL_ADD, wake_, &event);
+Parking::Parking(std::size_t capacity, HandOver hand_over)
+    : capacity_(capacity), hand_over_(std::move(hand_over)) {
   thread_ = std::thread([this] { watch(); });
 }
 
-Parking::~Parking() {
-  stop();
-  ::close(wake_);
-  ::close(epoll_);
-}
+Parking::~Parking() { stop(); }
 
 void Parking::stop() {
   {
     const std::lock_guard lock(mutex_);
     stop_ = true;
   }
-  ::eventfd_write(wake_, 1);
+  sockets_.wake();
   if (thread_.joinable()) thread_.join();
   const std::lock_guard lock(mutex_);
+  places_.clear();
   by_deadline_.clear();
-  deadlines_.clear();
 }
 
 void Parking::park(std::unique_ptr<Connection> connection, Connection::Next next) {
@@ -57,53 +49,89 @@ void Parking::park(std::unique_ptr<Connection> connection, Connection::Next next
     return;
   }
   const int fd = connection->fd();
-  epoll_event event{};
-  event.events = (next == Connection::Next::kWritable ? EPOLLOUT : EPOLLIN) | EPOLLONESHOT;
-  event.data.fd = fd;
-  // One registration per connection: the second time it is only armed again.
-  if (::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) != 0 &&
-      ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) != 0)
+  Place& place = places_[fd];
+  place.events = events_of(next);
+  place.connection = std::move(connection);
+  list(fd, place, place.connection->deadline());
+  if (!sockets_.add(fd, place.events)) {
+    evicted = remove(fd);
     return;
-  deadlines_[fd] = connection->deadline();
-  by_deadline_[{connection->deadline(), fd}] = std::move(connection);
-  if (by_deadline_.size() > capacity_) evicted = remove(by_deadline_.begin()->first.second);
+  }
+  if (places_.size() > capacity_) evicted = remove_nearest();
 }
 
-// The caller holds the mutex.
+// The caller of these three holds the mutex.
+void Parking::list(int fd, Place& place, SteadyTime when) {
+  by_deadline_.erase({place.listed, fd});
+  by_deadline_.insert({when, fd});
+  place.listed = when;
+}
+
 std::unique_ptr<Connection> Parking::remove(int fd) {
-  const auto found = deadlines_.find(fd);
-  if (found == deadlines_.end()) return nullptr;
-  auto node = by_deadline_.extract({found->second, fd});
-  deadlines_.erase(found);
-  return std::move(node.mapped());
+  const auto found = places_.find(fd);
+  if (found == places_.end()) return nullptr;
+  by_deadline_.erase({found->second.listed, fd});
+  auto connection = std::move(found->second.connection);
+  places_.erase(found);
+  return connection;
+}
+
+std::unique_ptr<Connection> Parking::remove_nearest() {
+  for (auto at = by_deadline_.begin(); at != by_deadline_.end();) {
+    const auto [when, fd] = *at++;
+    Place& place = places_.at(fd);
+    if (!place.connection) continue;
+    if (place.connection->deadline() <= when) return remove(fd);
+    list(fd, place, place.connection->deadline());
+    at = by_deadline_.begin();
+  }
+  return nullptr;
 }
 
 void Parking::watch() {
-  std::array<epoll_event, 64> events;
   for (;;) {
-    const int count = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), wait_time());
-    for (int i = 0; i < count; ++i) {
-      const int fd = events[static_cast<std::size_t>(i)].data.fd;
-      if (fd == wake_) {
-        eventfd_t ignored = 0;
-        ::eventfd_read(wake_, &ignored);
-        continue;
-      }
-      std::unique_lock lock(mutex_);
-      auto connection = remove(fd);
-      lock.unlock();
-      if (connection) leave_(std::move(connection), Why::kReady);
-    }
+    sockets_.wait(wait_time(), [this](int fd, std::uint32_t) { go_on(fd); });
     expire_overdue();
     const std::lock_guard lock(mutex_);
     if (stop_) return;
   }
 }
 
+void Parking::go_on(int fd) {
+  std::unique_lock lock(mutex_);
+  const auto found = places_.find(fd);
+  if (found == places_.end()) return;
+  auto connection = std::move(found->second.connection);
+  lock.unlock();
+  const Connection::Next next = connection->advance(Connection::Effort::kQuick);
+  settle(std::move(connection), next);
+}
+
+// Most stay as they are: for those nothing is asked of the kernel.
+void Parking::settle(std::unique_ptr<Connection> connection, Connection::Next next) {
+  const int fd = connection->fd();
+  std::unique_lock lock(mutex_);
+  Place& place = places_.at(fd);
+  if (waits_here(next) && !stop_ && !(draining_ && connection->idle())) {
+    if (place.events != events_of(next)) {
+      place.events = events_of(next);
+      sockets_.change(fd, place.events);
+    }
+    if (connection->deadline() < place.listed) list(fd, place, connection->deadline());
+    place.connection = std::move(connection);
+    return;
+  }
+  remove(fd);
+  sockets_.remove(fd);
+  const bool closes = stop_ || waits_here(next) || next == Connection::Next::kClosed;
+  lock.unlock();
+  if (!closes) hand_over_(std::move(connection), next);
+}
+
 int Parking::wait_time() const {
   const std::lock_guard lock(mutex_);
   if (by_deadline_.empty()) return kTickMs;
-  const auto left = by_deadline_.begin()->first.first - std::chrono::steady_clock::now();
+  const auto left = by_deadline_.begin()->first - std::chrono::steady_clock::now();
   const auto ms = std::chrono::ceil<std::chrono::milliseconds>(left).count();
   return static_cast<int>(std::clamp<std::int64_t>(ms, 0, kTickMs));
 }
@@ -112,10 +140,17 @@ void Parking::expire_overdue() {
   const auto now = std::chrono::steady_clock::now();
   for (;;) {
     std::unique_lock lock(mutex_);
-    if (by_deadline_.empty() || by_deadline_.begin()->first.first > now) return;
-    auto connection = remove(by_deadline_.begin()->first.second);
+    if (by_deadline_.empty() || by_deadline_.begin()->first > now) return;
+    const int fd = by_deadline_.begin()->second;
+    Place& place = places_.at(fd);
+    if (const auto deadline = place.connection->deadline(); deadline > now) {
+      list(fd, place, deadline);
+      continue;
+    }
+    auto connection = std::move(place.connection);
     lock.unlock();
-    leave_(std::move(connection), Why::kExpired);
+    const Connection::Next next = connection->expire();
+    settle(std::move(connection), next);
   }
 }
 
@@ -125,8 +160,8 @@ void Parking::drain(SteadyTime until, const std::function<std::size_t()>& busy) 
     const std::lock_guard lock(mutex_);
     draining_ = true;
     std::vector<int> idle;
-    for (const auto& [key, connection] : by_deadline_)
-      if (connection->idle() || connection->lingering()) idle.push_back(key.second);
+    for (const auto& [fd, place] : places_)
+      if (place.connection && (place.connection->idle() || place.connection->lingering())) idle.push_back(fd);
     for (const int fd : idle) closing.push_back(remove(fd));
   }
   closing.clear();
@@ -136,7 +171,7 @@ void Parking::drain(SteadyTime until, const std::function<std::size_t()>& busy) 
 
 std::size_t Parking::size() const {
   const std::lock_guard lock(mutex_);
-  return by_deadline_.size();
+  return places_.size();
 }
 
 }  // namespace parvis::server

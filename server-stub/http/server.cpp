@@ -76,8 +76,9 @@ class HttpServer::Impl : private httplib::Server {
 
   void finish();
   void enqueue(std::function<void()> job);
-  void enqueue(std::unique_ptr<Connection> connection, Parking::Why why);
-  void serve(std::unique_ptr<Connection> connection, Parking::Why why, Connection::Effort effort);
+  void enqueue(std::unique_ptr<Connection> connection);
+  void serve(std::unique_ptr<Connection> connection);
+  void hand_on(std::unique_ptr<Connection> connection, Connection::Next next);
   // Descriptors may come in steps of two: they are mixed first.
   Parking& lot_of(const Connection& connection) {
     return *lots_[(static_cast<std::uint32_t>(connection.fd()) * 2'654'435'761u >> 16) % lots_.size()];
@@ -85,8 +86,7 @@ class HttpServer::Impl : private httplib::Server {
   std::string figures() const;
 
   bool process_and_close_socket(socket_t fd) override {
-    serve(std::make_unique<Connection>(fd, *answering_, options_.limits), Parking::Why::kReady,
-          Connection::Effort::kAll);
+    serve(std::make_unique<Connection>(fd, *answering_, options_.limits));
     return true;
   }
 
@@ -123,9 +123,8 @@ Result<int> HttpServer::Impl::bind() {
   for (std::size_t i = 0; i < options_.lots; ++i) {
     lots_.push_back(
         std::make_unique<Parking>(options_.max_connections / options_.lots,
-                                  [this](std::unique_ptr<Connection> connection, Parking::Why why) {
-                                    if (!closed_)
-                                      serve(std::move(connection), why, Connection::Effort::kQuick);
+                                  [this](std::unique_ptr<Connection> connection, Connection::Next next) {
+                                    if (!closed_) hand_on(std::move(connection), next);
                                   }));
   }
   return port_;
@@ -169,20 +168,24 @@ void HttpServer::Impl::enqueue(std::function<void()> job) {
   });
 }
 
-void HttpServer::Impl::enqueue(std::unique_ptr<Connection> connection, Parking::Why why) {
+void HttpServer::Impl::enqueue(std::unique_ptr<Connection> connection) {
   // The pool's jobs must be copyable. It drops those that come after its last worker has gone: the connection
   // goes with its job.
   auto held = std::make_shared<std::unique_ptr<Connection>>(std::move(connection));
-  enqueue([this, held = std::move(held), why] { serve(std::move(*held), why, Connection::Effort::kAll); });
+  enqueue([this, held = std::move(held)] { serve(std::move(*held)); });
 }
 
-void HttpServer::Impl::serve(std::unique_ptr<Connection> connection, Parking::Why why,
-                             Connection::Effort effort) {
-  const auto next = why == Parking::Why::kExpired ? connection->expire() : connection->advance(effort);
+void HttpServer::Impl::serve(std::unique_ptr<Connection> connection) {
+  const auto next = connection->advance(Connection::Effort::kAll);
+  hand_on(std::move(connection), next);
+}
+
+void HttpServer::Impl::hand_on(std::unique_ptr<Connection> connection, Connection::Next next) {
   if (next == Connection::Next::kAgain || next == Connection::Next::kWork) {
-    enqueue(std::move(connection), Parking::Why::kReady);
+    enqueue(std::move(connection));
   } else if (next == Connection::Next::kStream) {
-    streams_->adopt(connection->release(), connection->take_ticket());
+    const int fd = connection->release();
+    streams_->adopt(fd, connection->take_ticket());
   } else if (next != Connection::Next::kClosed) {
     Parking& lot = lot_of(*connection);
     lot.park(std::move(connection), next);
