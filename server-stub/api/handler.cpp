@@ -159,6 +159,7 @@ void Handler::tidy() {
   // A clock that was set back must not stop this.
   const bool early = now < due && due - now <= kMinute;
   if (early || !impl_->tidy_at_ms.compare_exchange_strong(due, now + kMinute)) return;
+  impl_->service.limiter.sweep(now);
   impl_->service.store.write_later([now](Writer& writer) -> Status {
     erase_regretted(writer, now);
     return Unit{};

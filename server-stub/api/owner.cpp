@@ -51,6 +51,7 @@ OwnerDeed read_thread_deed(Service& service, Fields& fields) {
   return [=, &service](Writer& writer, const Site& site, JsonWriter& out) -> Status {
     const Page page = page_for_writing(writer, site, name.value(), now);
     writer.set_closed(page.id, closed);
+    writer.shows_on_page(page.key);
     const auto members = [&](JsonWriter& to) { to.member("page", page.key).member_bool("closed", closed); };
     announce(service, writer, site, page.key, "thread", "", members);
     members(out);
@@ -100,7 +101,9 @@ OwnerDeed read_settings_deed(Service& service, Fields& fields) {
     auto settings = changed_settings(settings_of(site), wanted);
     if (!settings) return settings.error();
     SettingsChange change{std::move(settings).value(), {}};
-    if (!wanted.is_null())
+    if (wanted.is_null())
+      writer.shows_nowhere();
+    else
       change = save_settings(writer, site, std::move(change.settings), service.options.random);
     out.key("settings").begin_object();
     write_settings(out, change.settings);
@@ -112,6 +115,7 @@ OwnerDeed read_settings_deed(Service& service, Fields& fields) {
 
 OwnerDeed read_reports_deed(Service&, Fields&) {
   return [](Writer& writer, const Site& site, JsonWriter& out) -> Status {
+    writer.shows_nowhere();
     out.key("reports").begin_array();
     for (const ReportRow& report : writer.reports(site.id, limits::kListed)) {
       out.begin_object().member("id", report.comment).member("reason", report.reason);
@@ -130,6 +134,7 @@ OwnerDeed read_history_deed(Service&, Fields& fields) {
   return [=](Writer& writer, const Site& site, JsonWriter& out) -> Status {
     const auto versions = history(writer, site, id);
     if (!versions) return versions.error();
+    writer.shows_nowhere();
     out.member("id", id).key("versions").begin_array();
     for (const CommentVersion& version : versions.value())
       out.begin_object().member("at", version.at_ms).member("text", version.source).end_object();

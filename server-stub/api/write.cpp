@@ -119,7 +119,7 @@ Result<std::string> write(Service& service, const ApiRequest& request, Fields& f
     if (!found) return;
     visit.site = std::move(site).value();
     visit.token_hash = token_hash(token);
-    visit.meaning = joined({visit.site.name, wish.meaning});
+    visit.meaning = joined({token, visit.site.name, wish.meaning});
     known = answered_before(reader, visit, deed);
   });
   if (!read) return read.error();

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/url.hpp"
+#include "rules/characters.hpp"
 
 namespace parvis::server {
 
@@ -71,7 +72,7 @@ void split(std::string_view text, std::vector<RichNode>& out) {
     if (at > kept) out.push_back(text_node(text.substr(kept, at - kept)));
     RichNode link;
     link.kind = RichNode::Kind::kLink;
-    link.detail = address;
+    link.detail = seen_address(address);
     link.children.push_back(text_node(address));
     out.push_back(std::move(link));
     kept = at += over;

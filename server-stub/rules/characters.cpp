@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/url.hpp"
 #include "base/utf8.hpp"
 
 namespace parvis::server {
@@ -56,6 +57,20 @@ bool is_mark(char32_t c) {
 bool is_stacking(char32_t c) {
   return properties(c).category == UTF8PROC_CATEGORY_ME ||
          (properties(c).category == UTF8PROC_CATEGORY_MN && properties(c).combining_class != 0);
+}
+
+std::string seen_address(std::string_view address) {
+  std::string out;
+  for (std::size_t at = 0; at < address.size();) {
+    const std::size_t start = at;
+    const char32_t c = utf8_next(address, at);
+    const std::string_view bytes = address.substr(start, at - start);
+    if (c >= 0x80 && !is_visible(c))
+      out += percent_encode(bytes);
+    else
+      out += bytes;
+  }
+  return out;
 }
 
 std::string without_turns(std::string_view text) {

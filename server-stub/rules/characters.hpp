@@ -12,6 +12,9 @@ bool is_visible(char32_t c);   // leaves ink, or at least a box
 bool is_mark(char32_t c);      // stands on, in or around the character before it
 bool is_stacking(char32_t c);  // a mark that piles up with others of its kind
 
+// An address in which all that would stay unseen, or turn the text around it, is percent-encoded.
+std::string seen_address(std::string_view address);
+
 // Without what could reorder or break the text around it: bidi embeddings, overrides and isolates, and
 // control characters but \n and \t.
 std::string without_turns(std::string_view text);

@@ -5,13 +5,10 @@
 #include <algorithm>
 #include <string>
 
-#include "base/url.hpp"
 #include "base/utf8.hpp"
-#include "rules/autolink.hpp"
 #include "rules/characters.hpp"
 #include "rules/entities.hpp"
-#include "rules/limits.hpp"
-#include "rules/spoilers.hpp"
+#include "rules/markdown_tree.hpp"
 
 namespace parvis::server {
 
@@ -47,138 +44,9 @@ std::string language_label(const MD_ATTRIBUTE& attribute) {
   return label;
 }
 
-// What md4c opened: the number of the block or span, which its end must name again.
-constexpr int block_id(MD_BLOCKTYPE type) { return static_cast<int>(type); }
-constexpr int span_id(MD_SPANTYPE type) { return 1'000 + static_cast<int>(type); }
-constexpr bool is_span(int id) { return id >= 1'000; }
-
-// Receives md4c's events and keeps the branch of the tree that is open. An element that may not become a
-// node (too deep, an unsafe link, the document itself) is entered "flat": its content goes to the node above.
-class TreeBuilder {
- public:
-  explicit TreeBuilder(const MarkdownOptions& options) : options_(options) { open_.emplace_back(); }
-
-  void enter(int id, Kind kind, std::string detail = {}) {
-    if (nodes_ >= limits::kRichDepth || open_.back().kind == Kind::kImage) return enter_flat(id);
-    RichNode node;
-    node.kind = kind;
-    node.detail = std::move(detail);
-    open_.push_back(std::move(node));
-    marks_.push_back({id, true});
-    ++nodes_;
-  }
-  void enter_flat(int id) { marks_.push_back({id, false}); }
-
-  void enter_link(int id, std::string address) {
-    const bool allowed = safe_link(address) || options_.flavour == MarkdownFlavour::kCommonMark;
-    if (links_ > 0 || nodes_ >= limits::kRichDepth || !allowed) return enter_flat(id);
-    enter(id, Kind::kLink, std::move(address));
-    ++links_;
-  }
-
-  void enter_image(int id, std::string address) {
-    if (!from_allowed_host(address)) return enter_link(id, std::move(address));
-    enter(id, Kind::kImage, std::move(address));
-  }
-
-  // Where several marks meet, md4c has been seen to end what it never began, and to begin without end.
-  void leave(int id) {
-    std::size_t open = marks_.size();
-    while (open > 0 && marks_[open - 1].id != id) {
-      if (is_span(id) && !is_span(marks_[open - 1].id)) return;
-      --open;
-    }
-    if (open == 0) return;
-    while (marks_.size() >= open) close();
-  }
-
-  void text(std::string_view typed) {
-    const std::string piece = without_turns(typed);
-    if (piece.empty()) return;
-    RichNode& top = open_.back();
-    if (top.kind == Kind::kCode || top.kind == Kind::kCodeBlock || top.kind == Kind::kImage) {
-      top.text += piece;
-    } else if (!top.children.empty() && top.children.back().kind == Kind::kText) {
-      top.children.back().text += piece;
-    } else {
-      top.children.push_back(text_node(piece));
-    }
-  }
-  void leaf(Kind kind) {
-    if (open_.back().kind == Kind::kImage) return text(" ");
-    RichNode node;
-    node.kind = kind;
-    open_.back().children.push_back(std::move(node));
-  }
-
-  std::vector<RichNode> take() {
-    while (!marks_.empty()) close();
-    return std::move(open_.front().children);
-  }
-
- private:
-  struct Mark {
-    int id;
-    bool node;
-  };
-
-  void close() {
-    const Mark mark = marks_.back();
-    marks_.pop_back();
-    if (!mark.node) {
-      // Flattened blocks must not run into each other.
-      if (!is_span(mark.id) && nodes_ >= limits::kRichDepth) text("\n");
-      return;
-    }
-    RichNode node = std::move(open_.back());
-    open_.pop_back();
-    if (node.kind == Kind::kHeading) trim_edges(node.children);
-    if (node.kind == Kind::kLink) {
-      --links_;
-      if (node.children.empty()) node.children.push_back(text_node(without_turns(node.detail)));
-    } else if (options_.flavour == MarkdownFlavour::kComments && nodes_ < limits::kRichDepth) {
-      if (links_ == 0) {
-        link_addresses(node.children);
-        link_mentions(node.children, options_.mentions);
-      }
-      wrap_spoilers(node.children, limits::kRichDepth - nodes_);
-    }
-    --nodes_;
-    open_.back().children.push_back(std::move(node));
-  }
-
-  bool from_allowed_host(std::string_view address) const {
-    const auto url = parse_url(address);
-    const auto& hosts = options_.image_hosts;
-    return url && url->scheme == "https" && std::find(hosts.begin(), hosts.end(), url->host) != hosts.end();
-  }
-
-  static RichNode text_node(std::string_view text) {
-    RichNode node;
-    node.text = text;
-    return node;
-  }
-
-  // md4c leaves tabs at the ends of a heading.
-  static void trim_edges(std::vector<RichNode>& nodes) {
-    const auto blank_end = [&](const RichNode& node, bool front) {
-      return node.kind == Kind::kText && !node.text.empty() &&
-             (front ? node.text.front() : node.text.back()) == '\t';
-    };
-    while (!nodes.empty() && blank_end(nodes.front(), true)) nodes.front().text.erase(0, 1);
-    while (!nodes.empty() && blank_end(nodes.back(), false)) nodes.back().text.pop_back();
-    std::erase_if(nodes, [](const RichNode& node) { return node.kind == Kind::kText && node.text.empty(); });
-  }
-
-  std::vector<RichNode> open_;  // from the nameless root down
-  std::vector<Mark> marks_;     // one per element that md4c has open
-  int nodes_ = 0, links_ = 0;
-  const MarkdownOptions& options_;
-};
-
 int enter_block(MD_BLOCKTYPE type, void* detail, void* user) {
   auto& tree = *static_cast<TreeBuilder*>(user);
-  const int id = block_id(type);
+  const int id = TreeBuilder::block(type);
   switch (type) {
     case MD_BLOCK_QUOTE:
       tree.enter(id, Kind::kQuote);
@@ -213,13 +81,13 @@ int enter_block(MD_BLOCKTYPE type, void* detail, void* user) {
 }
 
 int leave_block(MD_BLOCKTYPE type, void*, void* user) {
-  static_cast<TreeBuilder*>(user)->leave(block_id(type));
+  static_cast<TreeBuilder*>(user)->leave(TreeBuilder::block(type));
   return 0;
 }
 
 int enter_span(MD_SPANTYPE type, void* detail, void* user) {
   auto& tree = *static_cast<TreeBuilder*>(user);
-  const int id = span_id(type);
+  const int id = TreeBuilder::span(type);
   switch (type) {
     case MD_SPAN_EM:
       tree.enter(id, Kind::kEmphasis);
@@ -247,7 +115,7 @@ int enter_span(MD_SPANTYPE type, void* detail, void* user) {
 }
 
 int leave_span(MD_SPANTYPE type, void*, void* user) {
-  static_cast<TreeBuilder*>(user)->leave(span_id(type));
+  static_cast<TreeBuilder*>(user)->leave(TreeBuilder::span(type));
   return 0;
 }
 

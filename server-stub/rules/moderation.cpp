@@ -40,6 +40,17 @@ Status set_pinned(Writer& writer, CommentRow row, std::int64_t now_ms) {
   return Unit{};
 }
 
+template <typename Change>
+Status change_author(Writer& writer, const Site& site, std::string_view comment, Change&& change) {
+  const auto found = find_comment(writer, site, comment, "comment");
+  if (!found) return found.error();
+  const RowId visitor = found.value().comment.visitor;
+  Member member = writer.member(site.id, visitor);
+  change(member);
+  writer.set_member(site.id, visitor, member);
+  return Unit{};
+}
+
 Status set_featured(Writer& writer, CommentRow row, bool on) {
   row.featured = on;
   writer.set_comment_details(row);
@@ -59,6 +70,7 @@ Status moderate_comment(Writer& writer, const Site& site, std::string_view id, M
   const auto found = find_comment(writer, site, id, "id");
   if (!found) return found.error();
   const CommentRow& row = found.value().comment;
+  writer.shows_on_page(found.value().page.key);
   switch (what) {
     case Moderation::kHide:
       return set_status(writer, row, Stored::kHidden);
@@ -79,25 +91,14 @@ Status moderate_comment(Writer& writer, const Site& site, std::string_view id, M
 }
 
 Status block_author(Writer& writer, const Site& site, std::string_view comment, bool blocked) {
-  const auto found = find_comment(writer, site, comment, "comment");
-  if (!found) return found.error();
-  const RowId visitor = found.value().comment.visitor;
-  Member member = writer.member(site.id, visitor);
-  member.blocked = blocked;
-  writer.set_member(site.id, visitor, member);
-  return Unit{};
+  writer.shows_nowhere();
+  return change_author(writer, site, comment, [&](Member& author) { author.blocked = blocked; });
 }
 
 Status set_role(Writer& writer, const Site& site, std::string_view comment, std::string_view role) {
   if (!role.empty() && role_from_name(role) == Role::kNone)
     return invalid("role", "must be author, team or moderator, or empty");
-  const auto found = find_comment(writer, site, comment, "comment");
-  if (!found) return found.error();
-  const RowId visitor = found.value().comment.visitor;
-  Member member = writer.member(site.id, visitor);
-  member.role = role;
-  writer.set_member(site.id, visitor, member);
-  return Unit{};
+  return change_author(writer, site, comment, [&](Member& author) { author.role = role; });
 }
 
 bool is_moderator(Reader& reader, const Site& site, RowId visitor) {

@@ -33,6 +33,7 @@ Result<Votes> vote(Writer& writer, const Site& site, RowId visitor, std::string_
     return invalid("vote", "this site has no votes against comments");
   if (vote != 0 && !published(comment)) return gone();
   writer.set_vote(comment.page, id, visitor, vote, now_ms);
+  writer.shows_on_page(found.value().page.key);
   const auto row = writer.comment(id);
   return row ? Votes{found.value().page.key, row->likes, row->downs} : Votes{};
 }
@@ -47,6 +48,7 @@ Result<Reacted> react(Writer& writer, const Site& site, RowId visitor, const Pag
     if (!on && !writer.page(site.id, name.key)) return reactions_to_page(writer, site, name);
     const Page page = page_for_writing(writer, site, name, now_ms);
     writer.set_reaction(page.id, "", visitor, emoji, on, now_ms);
+    writer.shows_on_page(page.key);
     return reactions_to_page(writer, site, name);
   }
   const auto found = find_comment(writer, site, id, "id");
@@ -54,6 +56,7 @@ Result<Reacted> react(Writer& writer, const Site& site, RowId visitor, const Pag
   const CommentRow& comment = found.value().comment;
   if (on && !published(comment)) return gone();
   writer.set_reaction(comment.page, id, visitor, emoji, on, now_ms);
+  writer.shows_on_page(found.value().page.key);
   const auto row = writer.comment(id);
   return Reacted{found.value().page.key,
                  Presenter(writer, site).reactions(row ? row->reactions : comment.reactions, false)};
@@ -64,8 +67,8 @@ Status report_comment(Writer& writer, const Site& site, const ReportRow& report)
   if (!found) return found.error();
   if (!published(found.value().comment)) return gone();
   if (writer.add_report(site.id, report))
-    queue_webhook(writer, site, settings_of(site), {"report", report.comment, report.reason, report.note},
-                  report.at_ms);
+    queue_webhook(writer, site, settings_of(site), {"report", report.comment, report.visitor}, report.at_ms);
+  writer.shows_nowhere();
   return Unit{};
 }
 

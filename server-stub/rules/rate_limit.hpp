@@ -16,12 +16,17 @@ class RateLimiter {
  public:
   // 0: go ahead; else the milliseconds to wait.
   std::int64_t take(std::string_view bucket, limits::Rate rate, std::int64_t now_ms);
+  // Forgets whoever has taken nothing for so long that it makes no difference: at most two minutes.
+  void sweep(std::int64_t now_ms);
+  std::size_t size();
 
  private:
   struct Bucket {
     std::int64_t full_at_ms = 0;  // when it will be full again if nothing more is taken
   };
   struct Shard {
+    void sweep(std::int64_t now_ms);
+
     std::mutex mutex;
     std::unordered_map<std::string, Bucket> buckets;
     std::size_t sweep_at = 1'024;

@@ -1,6 +1,7 @@
 #include "rules/root_walk.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "rules/limits.hpp"
 #include "rules/ranking.hpp"
@@ -125,7 +126,9 @@ void RootWalk::choose_epoch() {
   if (has_epoch_) return;
   has_epoch_ = true;
   const auto newest = reader_.newest_epoch(page_.id, sort_);
-  if (newest && (newest->number == page_.changes || newest->made_ms > now_ms_ - limits::kEpochLife)) {
+  // One from the future was made before the clock was set back.
+  const bool fresh = newest && std::abs(now_ms_ - newest->made_ms) < limits::kEpochLife;
+  if (newest && (newest->number == page_.changes || fresh)) {
     epoch_ = newest->number;
     if (load_ranks(0)) return;
   }

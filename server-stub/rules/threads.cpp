@@ -25,6 +25,13 @@ Result<Place> find_own(Reader& reader, const Site& site, RowId visitor, std::str
   return found;
 }
 
+Status change_own(Writer& writer, const Page& page, const CommentRow& row, Stored status) {
+  writer.set_comment_details(row);
+  writer.set_comment_status(row.id, status);
+  writer.shows_on_page(page.key);
+  return Unit{};
+}
+
 Status place_below(Reader& reader, const Site& site, const SiteSettings& settings, const PageName& name,
                    const std::string& parent_id, std::int64_t now_ms, CommentRow& row) {
   const auto found = find_comment(reader, site, parent_id, "parent");
@@ -141,10 +148,7 @@ Status delete_comment(Writer& writer, const Site& site, RowId visitor, std::stri
   if (row.status == Stored::kErased) return Unit{};
   row.former = row.status;
   row.deleted_ms = std::max<std::int64_t>(now_ms, 1);
-  writer.set_comment_details(row);
-  writer.set_comment_status(id, Stored::kErased);
-  writer.shows_on_page(found.value().page.key);
-  return Unit{};
+  return change_own(writer, found.value().page, row, Stored::kErased);
 }
 
 Status restore_comment(Writer& writer, const Site& site, RowId visitor, std::string_view id,
@@ -156,13 +160,11 @@ Status restore_comment(Writer& writer, const Site& site, RowId visitor, std::str
   if (row.deleted_ms == 0 || now_ms - row.deleted_ms >= limits::kUndoWindow)
     return refuse(ErrorCode::kEditWindowOver, "the text is erased");
   row.deleted_ms = 0;
-  writer.set_comment_details(row);
-  writer.set_comment_status(id, row.former);
-  writer.shows_on_page(found.value().page.key);
-  return Unit{};
+  return change_own(writer, found.value().page, row, row.former);
 }
 
 void erase_regretted(Writer& writer, std::int64_t now_ms) {
+  writer.shows_nowhere();
   (void)writer.erase_deleted(now_ms - limits::kUndoWindow + 1);
 }
 

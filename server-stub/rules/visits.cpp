@@ -13,6 +13,10 @@ std::string hex_sha256(std::string_view bytes) {
   return hex({reinterpret_cast<const char*>(hash.data()), hash.size()});
 }
 
+bool same_meaning(const SavedWrite& saved, const std::string& meaning) {
+  return saved.meaning.empty() || saved.meaning == meaning;
+}
+
 std::string answer_of(Reader& reader, const Deed& deed, const std::string& kept) {
   return deed.answer ? deed.answer(reader, kept) : kept;
 }
@@ -28,7 +32,7 @@ Result<std::string> once(Store& store, const Visit& visit, const Deed& deed) {
     RowId visitor = writer.visitor(visit.token_hash);
     if (visitor != 0) {
       if (const auto saved = writer.saved_write(visitor, visit.key)) {
-        if (saved->meaning != meaning)
+        if (!same_meaning(*saved, meaning))
           return refuse(ErrorCode::kKeyReused, "this key was used for another write", "key");
         answer = answer_of(writer, deed, saved->answer);
         writer.shows_nowhere();
@@ -54,7 +58,7 @@ std::optional<std::string> answered_before(Reader& reader, const Visit& visit, c
   const RowId visitor = reader.visitor(visit.token_hash);
   if (visitor == 0) return std::nullopt;
   const auto saved = reader.saved_write(visitor, visit.key);
-  if (!saved || saved->meaning != hex_sha256(visit.meaning)) return std::nullopt;
+  if (!saved || !same_meaning(*saved, hex_sha256(visit.meaning))) return std::nullopt;
   return answer_of(reader, deed, saved->answer);
 }
 

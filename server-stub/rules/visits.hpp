@@ -16,8 +16,10 @@ std::string token_hash(std::string_view token);
 struct Visit {
   Site site;
   std::string token_hash;
-  std::string key;      // idempotency key
-  std::string meaning;  // all that the write asks for, in one text; equal for equal wishes
+  std::string key;  // idempotency key
+  // All that the write asks for, in one text; equal for equal wishes. With the token in it, so that nobody
+  // who has the store can try guesses at a deleted text on its hash.
+  std::string meaning;
   std::int64_t now_ms = 0;
 };
 

@@ -18,7 +18,7 @@ constexpr std::int64_t kAtOnce = 20;
 std::string pack(const WebhookNews& news) {
   JsonWriter out;
   out.begin_object().member("event", news.event).member("comment", news.comment);
-  out.member("reason", news.reason).member("note", news.note).end_object();
+  out.member("by", news.reporter).end_object();
   return out.take();
 }
 
@@ -28,13 +28,16 @@ std::optional<Site> site_by_id(Reader& reader, RowId id) {
   return std::nullopt;
 }
 
-// Empty when the comment is gone.
+// Empty when the comment is gone, or who reported it.
 std::string body_of(Reader& reader, const Site& site, const WebhookJob& job) {
   const auto news = JsonDocument::parse(job.body);
   if (!news) return {};
   const JsonValue root = news.value().root();
   const auto row = reader.comment(root["comment"].text());
   if (!row || row->status != CommentRow::Status::kPublished) return {};
+  const bool reported = root["event"].text() == "report";
+  const auto report = reported ? reader.report(row->id, root["by"].integer()) : std::nullopt;
+  if (reported && !report) return {};
   const auto page = reader.page_by_id(row->page);
   const ThreadChange change = change_of(reader, site, row->id);
   if (!page || !change.comment) return {};
@@ -42,8 +45,7 @@ std::string body_of(Reader& reader, const Site& site, const WebhookJob& job) {
   out.begin_object().member("event", root["event"].text()).member("site", site.name);
   out.member("at", job.made_ms).member("page", page->key).member("title", page->title);
   out.member("url", page->url.empty() ? std::string() : page->url + "#c-" + row->id);
-  if (root["event"].text() == "report")
-    out.member("reason", root["reason"].text()).member("note", root["note"].text());
+  if (report) out.member("reason", report->reason).member("note", report->note);
   out.member("text", row->source).key("comment");
   write_comment(out, *change.comment);
   out.end_object();
@@ -91,6 +93,7 @@ std::vector<WebhookDelivery> due_deliveries(Store& store, std::int64_t now_ms) {
   if (!read) return {};
   if (!idle.empty())
     (void)store.write([&](Writer& writer) -> Status {
+      writer.shows_nowhere();
       for (const std::int64_t job : idle) writer.drop_webhook(job);
       return Unit{};
     });
@@ -103,6 +106,7 @@ std::int64_t webhook_wait_ms(std::int64_t tries) {
 
 void settle_delivery(Store& store, std::int64_t job, bool delivered, std::int64_t now_ms) {
   (void)store.write([&](Writer& writer) -> Status {
+    writer.shows_nowhere();
     const auto found = writer.webhook(job);
     if (!found) return Unit{};
     const std::int64_t next = now_ms + webhook_wait_ms(found->tries);

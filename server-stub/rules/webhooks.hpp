@@ -16,7 +16,7 @@ namespace parvis::server {
 struct WebhookNews {
   std::string event;    // comment or report
   std::string comment;  // its id: the text is looked up when it is sent, and may be gone by then
-  std::string reason = {}, note = {};
+  RowId reporter = 0;   // what they say is looked up too
 };
 
 // Nothing when the site has no webhook.

@@ -137,6 +137,11 @@ std::vector<CommentVersion> MemoryReader::versions(std::string_view comment) {
   return found == tables_.versions.end() ? std::vector<CommentVersion>() : found->second;
 }
 
+std::optional<ReportRow> MemoryReader::report(std::string_view comment, RowId visitor) {
+  const auto found = tables_.reports.find({std::string(comment), visitor});
+  return found == tables_.reports.end() ? std::nullopt : std::optional(found->second.second);
+}
+
 std::vector<ReportRow> MemoryReader::reports(RowId site, std::int64_t limit) {
   std::vector<ReportRow> all;
   for (const auto& [key, entry] : tables_.reports)

@@ -98,7 +98,7 @@ struct Belonging {
 
 // A write that was done, kept so that the same write can be answered again.
 struct SavedWrite {
-  std::string meaning;  // hash of what was asked
+  std::string meaning;  // hash of what was asked; empty: nobody knows any more
   std::string answer;   // or what leads to it; never a text of readers, which they may want to take back
   bool forever = false;
 };

@@ -13,13 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error storage(std::string detail) {
-  Error error;
-  error.code = ErrorCode::kStorage;
-  error.detail = std::move(detail);
-  return error;
-}
-
 // A bare connection, without the settings of a server's own.
 struct File {
   File(const std::string& path, int flags) {
@@ -36,19 +29,19 @@ struct File {
 
 Status copy_pages(const std::string& from, const std::string& to) {
   File source(from, SQLITE_OPEN_READONLY);
-  if (source.answer != SQLITE_OK) return storage(from + ": " + source.reason());
+  if (source.answer != SQLITE_OK) return storage_error(from + ": " + source.reason());
   sqlite3_busy_timeout(source.handle, 5'000);
   File copy(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-  if (copy.answer != SQLITE_OK) return storage(to + ": " + copy.reason());
+  if (copy.answer != SQLITE_OK) return storage_error(to + ": " + copy.reason());
   sqlite3_backup* backup = sqlite3_backup_init(copy.handle, "main", source.handle, "main");
-  if (backup == nullptr) return storage(to + ": " + copy.reason());
+  if (backup == nullptr) return storage_error(to + ": " + copy.reason());
   // In one step, for that is one moment; a writer goes on meanwhile, in its write-ahead log.
   const int stepped = sqlite3_backup_step(backup, -1);
   const int finished = sqlite3_backup_finish(backup);
-  if (stepped != SQLITE_DONE || finished != SQLITE_OK) return storage(to + ": " + copy.reason());
+  if (stepped != SQLITE_DONE || finished != SQLITE_OK) return storage_error(to + ": " + copy.reason());
   // A file of its own, with no log beside it.
   if (sqlite3_exec(copy.handle, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr) != SQLITE_OK)
-    return storage(to + ": " + copy.reason());
+    return storage_error(to + ": " + copy.reason());
   return Unit{};
 }
 
@@ -57,13 +50,13 @@ Status sync(const std::string& path) {
   const bool synced = file >= 0 && ::fsync(file) == 0;
   if (file >= 0) ::close(file);
   if (synced) return Unit{};
-  return storage(path + " cannot be synced to the disk");
+  return storage_error(path + " cannot be synced to the disk");
 }
 
 Status rename_durably(const std::string& from, const std::string& to) {
   std::error_code failure;
   fs::rename(from, to, failure);
-  if (failure) return storage(to + ": " + failure.message());
+  if (failure) return storage_error(to + ": " + failure.message());
   const auto folder = fs::path(to).parent_path();
   return sync(folder.empty() ? "." : folder.string());
 }
@@ -86,12 +79,13 @@ void collect(Database& database, std::string_view sql, const std::string& what,
 // Fails while any other connection has the file open.
 Status check_unused(const std::string& db) {
   File file(db, SQLITE_OPEN_READWRITE);
-  if (file.answer != SQLITE_OK) return storage(db + ": " + file.reason());
+  if (file.answer != SQLITE_OK) return storage_error(db + ": " + file.reason());
   const char* claim =
       "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)";
   if (sqlite3_exec(file.handle, claim, nullptr, nullptr, nullptr) == SQLITE_OK) return Unit{};
-  if (sqlite3_errcode(file.handle) == SQLITE_BUSY) return storage(db + " is in use: stop the server first");
-  return storage(db + ": " + file.reason());
+  if (sqlite3_errcode(file.handle) == SQLITE_BUSY)
+    return storage_error(db + " is in use: stop the server first");
+  return storage_error(db + ": " + file.reason());
 }
 
 }  // namespace
@@ -106,14 +100,14 @@ Result<FileHealth> verify_file(const std::string& path) {
   if (!health.problems.empty()) return health;
   health.schema = number(database, "PRAGMA user_version");
   if (health.schema == 0 || number(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'sites'") == 0)
-    return storage(path + " is no database of this server");
+    return storage_error(path + " is no database of this server");
   collect(database, "SELECT \"table\" || ' row ' || rowid FROM pragma_foreign_key_check",
           "dangling reference: ", health.problems);
   health.sites = number(database, "SELECT count(*) FROM sites");
   health.pages = number(database, "SELECT count(*) FROM pages");
   health.comments = number(database, "SELECT count(*) FROM comments");
   if (health.schema > newest_schema())
-    return storage(path + " was written by a newer version of this server");
+    return storage_error(path + " was written by a newer version of this server");
   // The recount speaks the newest schema only.
   if (health.schema == newest_schema()) {
     SqliteWriter reader(database);
@@ -123,8 +117,8 @@ Result<FileHealth> verify_file(const std::string& path) {
 }
 
 Status backup_file(const std::string& from, const std::string& to) {
-  if (fs::exists(to)) return storage(to + " exists: backups are never written over");
-  if (!fs::exists(from)) return storage(from + " does not exist");
+  if (fs::exists(to)) return storage_error(to + " exists: backups are never written over");
+  if (!fs::exists(from)) return storage_error(from + " does not exist");
   const std::string draft = to + ".unfinished";
   std::error_code ignored;
   fs::remove(draft, ignored);
@@ -134,7 +128,7 @@ Status backup_file(const std::string& from, const std::string& to) {
     if (!health)
       done = health.error();
     else if (!health.value().problems.empty())
-      done = storage("the copy is damaged: " + health.value().problems.front());
+      done = storage_error("the copy is damaged: " + health.value().problems.front());
   }
   if (done) done = sync(draft);
   if (done) done = rename_durably(draft, to);
@@ -146,7 +140,7 @@ Status restore_file(const std::string& backup, const std::string& db) {
   const auto health = verify_file(backup);
   if (!health) return health.error();
   if (!health.value().problems.empty())
-    return storage(backup + " is damaged: " + health.value().problems.front());
+    return storage_error(backup + " is damaged: " + health.value().problems.front());
   std::error_code ignored;
   const bool replaces = fs::exists(db);
   if (replaces)

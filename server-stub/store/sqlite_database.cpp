@@ -6,7 +6,21 @@ namespace {
 
 constexpr int kPatience = 5'000;  // ms to wait for another process that writes
 
+std::string reason_of(sqlite3* handle) {
+  if (handle == nullptr) return "out of memory";
+  const int code = sqlite3_extended_errcode(handle) & 0xFF;
+  const bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+  return std::string(sqlite3_errmsg(handle)) +
+         (damaged ? "; \"parvis-server restore BACKUP\" puts a backup in its place" : "");
+}
+
+Error cannot_open(const std::string& path, sqlite3* handle) {
+  return storage_error(path + ": " + reason_of(handle));
+}
+
 }  // namespace
+
+Error storage_error(std::string detail) { return {ErrorCode::kStorage, std::move(detail)}; }
 
 Query::Query(Database& database, std::string_view sql)
     : database_(database), statement_(database.failed() ? nullptr : database.prepared(sql)) {}
@@ -50,12 +64,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path) {
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   const int answer = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
   std::unique_ptr<Database> database(new Database(handle));
-  Error error;
-  error.code = ErrorCode::kStorage;
-  if (answer != SQLITE_OK) {
-    error.detail = path + ": " + (handle == nullptr ? "out of memory" : sqlite3_errmsg(handle));
-    return error;
-  }
+  if (answer != SQLITE_OK) return cannot_open(path, handle);
   sqlite3_busy_timeout(handle, kPatience);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   const bool ready =
@@ -64,10 +73,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path) {
       // What is deleted is overwritten, for it may be what a reader wanted gone.
       database->execute("PRAGMA secure_delete=ON") && database->execute("PRAGMA temp_store=MEMORY") &&
       database->execute("PRAGMA cache_size=-16000");
-  if (!ready) {
-    error.detail = path + ": " + database->last_error();
-    return error;
-  }
+  if (!ready) return cannot_open(path, handle);
   return database;
 }
 
@@ -80,16 +86,15 @@ Result<std::unique_ptr<Database>> Database::open_read_only(const std::string& pa
     sqlite3_busy_timeout(handle, 5'000);
     return database;
   }
-  Error error;
-  error.code = ErrorCode::kStorage;
-  error.detail = path + ": " + (handle == nullptr ? "out of memory" : sqlite3_errmsg(handle));
-  return error;
+  return cannot_open(path, handle);
 }
 
 Database::~Database() {
   for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
   sqlite3_close(handle_);
 }
+
+std::string Database::last_error() const { return reason_of(handle_); }
 
 bool Database::execute(const char* sql) {
   const int answer = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);

@@ -16,6 +16,8 @@ namespace parvis::server {
 
 class Database;
 
+Error storage_error(std::string detail);
+
 // One run of a prepared statement, from binding to reset.
 class Query {
  public:
@@ -69,7 +71,7 @@ class Database {
   void fail(int answer);  // of SQLite's
   // Writes the log into the file, and reads all of the file; true: both are sound.
   bool verify();
-  std::string last_error() const { return sqlite3_errmsg(handle_); }
+  std::string last_error() const;  // and what to do about it, where there is something
   // For SQL that is put together; the caller finalizes it. Null and failed() on error.
   sqlite3_stmt* prepare_once(const std::string& sql);
 

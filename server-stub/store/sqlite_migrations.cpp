@@ -11,7 +11,7 @@ namespace {
 // The one step that cannot be part of a transaction; doing it twice is harmless.
 constexpr const char* kVacuum = "VACUUM";
 
-constexpr std::array<const char*, 4> kSteps = {
+constexpr std::array<const char*, 5> kSteps = {
     R"sql(
 CREATE TABLE sites (
   id INTEGER PRIMARY KEY,
@@ -149,6 +149,16 @@ CREATE INDEX writes_passing ON writes(at) WHERE forever = 0;
     // What was deleted before it was also overwritten leaves the file.
     kVacuum,
     kThreadsStep,
+    // What outlived its comment: the author's name, a note inside a job, and a hash of the text that who has
+    // the file could try guesses on. An empty meaning fits every write.
+    R"sql(
+DROP INDEX comments_by;
+CREATE INDEX comments_by ON comments(visitor, page, id);
+UPDATE members SET name = '' WHERE name <> '' AND NOT EXISTS (SELECT 1 FROM comments c
+  WHERE c.visitor = members.visitor AND c.site = members.site AND c.name = members.name);
+UPDATE webhook_jobs SET body = json_remove(body, '$.note');
+UPDATE writes SET meaning = '';
+)sql",
 };
 
 }  // namespace
@@ -156,8 +166,6 @@ CREATE INDEX writes_passing ON writes(at) WHERE forever = 0;
 std::int64_t newest_schema() { return static_cast<std::int64_t>(kSteps.size()); }
 
 Status migrate(Database& database) {
-  Error error;
-  error.code = ErrorCode::kStorage;
   const std::int64_t newest = newest_schema();
   for (;;) {
     // Another process may be at it too: look only once the file is ours.
@@ -169,8 +177,7 @@ Status migrate(Database& database) {
     }
     if (version > newest) {
       database.execute("ROLLBACK");
-      error.detail = "the file was written by a newer version of this server";
-      return error;
+      return storage_error("the file was written by a newer version of this server");
     }
     if (version == newest) {
       if (database.failed() || !database.execute("COMMIT")) break;
@@ -182,11 +189,11 @@ Status migrate(Database& database) {
     const bool done = (!alone || database.execute("COMMIT")) && database.execute(step) &&
                       database.execute(mark.c_str()) && (alone || database.execute("COMMIT"));
     if (!done) break;
-    if (alone) database.owe_truncation();
+    database.owe_truncation();
   }
-  error.detail = database.last_error();
+  const std::string why = database.last_error();
   if (database.in_transaction()) database.execute("ROLLBACK");
-  return error;
+  return storage_error(why);
 }
 
 }  // namespace parvis::server

@@ -105,7 +105,15 @@ void SqliteWriter::add_version(std::string_view comment, const CommentVersion& v
 }
 
 std::int64_t SqliteWriter::erase_deleted(std::int64_t before_ms) {
-#define PARVIS_ERASED "status = 1 AND deleted > 0 AND deleted < ?"
+#define PARVIS_ERASED "status = 1 AND deleted > 0 AND deleted < ?1"
+  Query names(database_,
+              "UPDATE members SET name = '' WHERE name <> '' AND (site, visitor) IN "
+              "(SELECT site, visitor FROM comments WHERE " PARVIS_ERASED
+              ") AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.visitor = members.visitor AND "
+              "c.site = members.site AND c.name = members.name AND "
+              "NOT (c.status = 1 AND c.deleted > 0 AND c.deleted < ?1))");
+  names << before_ms;
+  names.run();
   Query versions(database_,
                  "DELETE FROM comment_versions WHERE comment IN (SELECT id FROM comments WHERE " PARVIS_ERASED
                  ")");

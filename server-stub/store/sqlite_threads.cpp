@@ -14,6 +14,10 @@ WebhookJob webhook_of(const Query& query) {
           query.integer(3), query.integer(4), query.integer(5)};
 }
 
+ReportRow report_of(const Query& query) {
+  return {query.text(0), query.integer(1), query.text(2), query.text(3), query.integer(4)};
+}
+
 std::int64_t number_of(Sort sort) { return static_cast<std::int64_t>(sort); }
 
 }  // namespace
@@ -142,9 +146,15 @@ std::vector<ReportRow> SqliteReader::reports(RowId site, std::int64_t limit) {
               "ORDER BY at DESC, comment DESC, visitor DESC LIMIT ?");
   query << site << limit;
   std::vector<ReportRow> all;
-  while (query.next())
-    all.push_back({query.text(0), query.integer(1), query.text(2), query.text(3), query.integer(4)});
+  while (query.next()) all.push_back(report_of(query));
   return all;
+}
+
+std::optional<ReportRow> SqliteReader::report(std::string_view comment, RowId visitor) {
+  Query query(database_,
+              "SELECT comment, visitor, reason, note, at FROM reports WHERE comment = ? AND visitor = ?");
+  query << comment << visitor;
+  return query.next() ? std::optional(report_of(query)) : std::nullopt;
 }
 
 std::vector<RankedRoot> SqliteReader::roots_to_rank(RowId page) {

@@ -69,6 +69,7 @@ class Reader {
   virtual NewComments new_comments(RowId page, std::string_view after, RowId visitor, std::int64_t limit) = 0;
   virtual std::vector<CommentVersion> versions(std::string_view comment) = 0;  // oldest first
   virtual std::vector<ReportRow> reports(RowId site, std::int64_t limit) = 0;  // newest first
+  virtual std::optional<ReportRow> report(std::string_view comment, RowId visitor) = 0;
   // Visible comments below a top-level one, oldest first, after the id `after`.
   virtual std::vector<CommentRow> descendants(std::string_view root, std::string_view after,
                                               std::int64_t limit) = 0;
@@ -127,7 +128,7 @@ class Writer : public Reader {
   virtual void set_comment_details(const CommentRow& comment) = 0;
   virtual void add_version(std::string_view comment, const CommentVersion& version) = 0;
   // Drops name, text and former texts of comments that their authors deleted before then, from the medium too
-  // within seconds. Answers how many.
+  // within seconds, and the name that an author goes by when no other comment bears it. Answers how many.
   virtual std::int64_t erase_deleted(std::int64_t before_ms) = 0;
   virtual void add_webhook(const WebhookJob& job) = 0;
   virtual void set_webhook_try(std::int64_t job, std::int64_t next_ms, std::int64_t tries) = 0;

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include "rules/limits.hpp"
+#include "rules/visits.hpp"
 #include "world.hpp"
 
 using namespace parvis::test;
@@ -58,4 +60,43 @@ TEST_CASE("the post of a comment, sent again, answers with its likes and replies
   CHECK(replay.body["comment"]["likes"] == 1);
   CHECK(replay.body["comment"]["replies"] == 1);
   CHECK(replay.body["total"] == 2);
+}
+
+TEST_CASE("the name of a deleted comment is forgotten with its text, unless another comment bears it") {
+  World world;
+  Visitor ana(world, 1);
+  const auto name_of_ana = [&] {
+    world.now += parvis::server::limits::kUndoWindow;
+    (void)world.item("like");
+    // Writes come one after the other: this one after what is due.
+    (void)world.store().write([](parvis::server::Writer&) -> parvis::Status { return parvis::Unit{}; });
+    return world.post("/v1/mine", {{"site", "shop"}, {"token", ana.token}, {"e", {"like;p=mug"}}})
+        .body["name"];
+  };
+  const auto post = [&](const char* text, const char* page) -> std::string {
+    return ana.act("comment", {{"text", text}, {"name", "Anastasia"}}, page).body["comment"]["id"];
+  };
+  const std::string one = post("one", "mug"), two = post("two", "lamp");
+  ana.remove(one);
+  CHECK(name_of_ana() == "Anastasia");
+  ana.act("comment/delete", {{"id", two}}, "lamp");
+  CHECK(name_of_ana() == "");
+}
+
+TEST_CASE("who has the store but not the token cannot try guesses at a text on what is kept of the write") {
+  World world;
+  const auto meaning_of = [&](int number) {
+    Visitor visitor(world, number);
+    const json body = visitor.body({{"text", "the same words"}});
+    (void)world.post("/v1/comment", body);
+    std::string meaning;
+    (void)world.store().read([&](parvis::server::Reader& reader) {
+      const auto who = reader.visitor(parvis::server::token_hash(visitor.token));
+      if (const auto saved = reader.saved_write(who, body["key"].get<std::string>()))
+        meaning = saved->meaning;
+    });
+    return meaning;
+  };
+  CHECK(!meaning_of(1).empty());
+  CHECK(meaning_of(1) != meaning_of(2));
 }

@@ -98,6 +98,25 @@ TEST_CASE("news of a comment that is gone by then is not sent") {
   CHECK(deliver(world) == 0);
 }
 
+TEST_CASE("the queue holds no words of a reader, and a report is not sent once its author is forgotten") {
+  World world;
+  Receiver receiver(0);
+  world.set({{"webhook_url", receiver.url()}});
+  Visitor ana(world, 1), ben(world, 2);
+  const std::string id = ana.comment("hello");
+  CHECK(deliver(world) == 1);
+  ben.act("comment/report", {{"id", id}, {"reason", "spam"}, {"note", "note to regret"}});
+  std::string queued;
+  (void)world.store().read([&](Reader& reader) {
+    for (const WebhookJob& job : reader.due_webhooks(world.now, 10)) queued += job.body;
+  });
+  CHECK(queued.find(id) != std::string::npos);
+  CHECK(queued.find("regret") == std::string::npos);
+  world.post("/v1/me/forget", {{"token", ben.token}});
+  CHECK(deliver(world) == 0);
+  CHECK(receiver.taken.size() == 1);
+}
+
 TEST_CASE("tries get rarer, and end after a day") {
   World world;
   world.set({{"webhook_url", "http://127.0.0.1:1/"}});

@@ -1,6 +1,5 @@
 // Backups, restores and exports of real database files.
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <filesystem>
@@ -8,6 +7,7 @@
 #include <sstream>
 #include <thread>
 
+#include "../../support/temporary_folder.hpp"
 #include "rules/counters.hpp"
 #include "rules/moderation.hpp"
 #include "rules/seed_demo.hpp"
@@ -26,12 +26,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Folder {
-  fs::path path = fs::temp_directory_path() / ("parvis-backup-" + std::to_string(::getpid()));
-  Folder() { fs::create_directories(path); }
-  ~Folder() { fs::remove_all(path); }
-  std::string file(const std::string& name) const { return (path / name).string(); }
-};
+using Folder = test::TemporaryFolder;
 
 std::unique_ptr<Store> open(const std::string& path) { return open_sqlite_store(path).value(); }
 

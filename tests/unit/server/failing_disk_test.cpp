@@ -1,10 +1,10 @@
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <thread>
 
+#include "../../support/temporary_folder.hpp"
 #include "faulty_disk.hpp"
 #include "rules/sites.hpp"
 #include "rules/system.hpp"
@@ -17,21 +17,16 @@ namespace {
 
 class World {
  public:
-  World() {
-    std::filesystem::create_directories(folder_);
-    open();
-  }
+  World() { open(); }
   ~World() {
     disk.fail_syncs(false);
     store.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
   }
   void open() {
     store.reset();
     store = open_sqlite_store(file()).value();
   }
-  std::string file() const { return (folder_ / "test.db").string(); }
+  std::string file() const { return folder_.file(); }
 
   Status add(const std::string& name) {
     return store->write([&](Writer& writer) -> Status {
@@ -66,8 +61,7 @@ class World {
   std::unique_ptr<Store> store;
 
  private:
-  const std::filesystem::path folder_ =
-      std::filesystem::temp_directory_path() / ("parvis-disk-" + std::to_string(getpid()));
+  const test::TemporaryFolder folder_;
 };
 
 void check_refused(const Status& done) {

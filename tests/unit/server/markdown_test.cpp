@@ -107,6 +107,18 @@ TEST_CASE("a bare address is a link up to the end of it, not of the sentence") {
         R"([["p",["a","https://a.example",["em","https://b.example"]]]])");
 }
 
+TEST_CASE("an address holds nothing that stays unseen or turns the text around it") {
+  const std::string turned = "https://a.example/\u202Etxt.exe\u2066\u200B\u00AD",
+                    shown = "https://a.example/%E2%80%AEtxt.exe%E2%81%A6%E2%80%8B%C2%AD";
+  CHECK(of("[x](" + turned + ")") == R"([["p",["a",")" + shown + R"(","x"]]])");
+  CHECK(of("![x](" + turned + ")") == R"([["p",["a",")" + shown + R"(","x"]]])");
+  CHECK(of("<" + turned + ">").find(shown) != std::string::npos);
+  CHECK(of("https://a.example/\u200Bb").find(R"(["a","https://a.example/%E2%80%8Bb",)") != std::string::npos);
+  CHECK(of("[x](https://a.example/caf\u00E9)") == R"([["p",["a","https://a.example/caf)"
+                                                  "\u00E9"
+                                                  R"(","x"]]])");
+}
+
 TEST_CASE("marks that meet in ways the parser is not sure about give a whole tree") {
   for (const char* odd :
        {"![i](http://b.e~~s~~ &eacute;&#0; `c`", "[l](h/pt/ts:a.example \"t\") ![i](http://b.e~~s~~",

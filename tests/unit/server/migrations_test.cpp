@@ -1,13 +1,13 @@
 // Databases as earlier versions left them: migrations/vN.sql is a dump of schema version N.
 #include <doctest/doctest.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 
+#include "../../support/temporary_folder.hpp"
 #include "api/handler.hpp"
 #include "store/sqlite_backup.hpp"
 #include "store/sqlite_database.hpp"
@@ -28,7 +28,6 @@ std::string dump_of(std::int64_t version) {
 class Saved {
  public:
   explicit Saved(std::int64_t version) {
-    fs::create_directories(folder_);
     std::ifstream in(dump_of(version));
     const std::string sql{std::istreambuf_iterator<char>(in), {}};
     sqlite3* raw = nullptr;
@@ -36,11 +35,10 @@ class Saved {
     CHECK(sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(raw);
   }
-  ~Saved() { fs::remove_all(folder_); }
-  std::string path() const { return (folder_ / "saved.db").string(); }
+  std::string path() const { return folder_.file(); }
 
  private:
-  const fs::path folder_ = fs::temp_directory_path() / ("parvis-migrations-" + std::to_string(::getpid()));
+  const test::TemporaryFolder folder_;
 };
 
 std::string ask(Store& store, const std::string& method, const std::string& path, const std::string& body,
@@ -102,4 +100,26 @@ TEST_CASE("a saved database of every version opens, is sound, and lost nothing")
     std::ostringstream out;
     CHECK(write_site(saved.path(), "shop", out).ok());
   }
+}
+
+TEST_CASE("what outlived its comment in version 4 is gone: the author's name, a note, a hash of the text") {
+  const Saved saved(4);
+  const auto store = open_sqlite_store(saved.path());
+  REQUIRE(store.ok());
+  (void)store.value()->read([](Reader& reader) {
+    CHECK(reader.member(1, 8).name.empty());
+    CHECK(reader.member(1, 5).name == "Newa");
+    REQUIRE(reader.webhook(3).has_value());
+    CHECK(!contains(reader.webhook(3)->body, "outlives"));
+    CHECK(reader.report("1m80m4fs00003q3s", 6)->note == "note that outlives");
+    CHECK(reader.comment("1m80m4fs00003q3s")->downs == 1);
+    CHECK(reader.saved_write(5, "n1")->meaning.empty());
+    CHECK(reader.recount().empty());
+  });
+  // A key from before goes on answering what it did.
+  const std::string again = ask(*store.value(), "POST", "/v1/comment",
+                                R"({"site":"shop","token":"N1)" + std::string(41, 'A') +
+                                    R"(","key":"n1","page":{"key":"mug"},"name":"Newa","text":"A newer"})");
+  CHECK(contains(again, R"("id":"1m80m4fs00003q3s")"));
+  CHECK(contains(again, "An edited thread"));
 }

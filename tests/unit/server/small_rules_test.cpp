@@ -48,6 +48,21 @@ TEST_CASE("a bucket lets a burst through, then one each interval, and says how l
   for (int i = 0; i < 200'000; ++i) (void)limiter.take(std::to_string(i), rate, 100'000 + i * 10);
 }
 
+TEST_CASE("who takes nothing for two minutes is forgotten, whatever the clock does") {
+  RateLimiter limiter;
+  constexpr std::int64_t kNow = 1'790'000'000'000, kTwoMinutes = 120'000;
+  for (const auto& rate : {limits::kWritesPerNetwork, limits::kReadsPerNetwork, limits::kCommentsPerVisitor})
+    while (limiter.take("n" + std::to_string(rate.burst), rate, kNow) == 0) {
+    }
+  limiter.sweep(kNow);
+  CHECK(limiter.size() == 3);
+  limiter.sweep(kNow + kTwoMinutes);
+  CHECK(limiter.size() == 0);
+  (void)limiter.take("ahead", limits::kWritesPerNetwork, kNow + 365 * kTwoMinutes);
+  limiter.sweep(kNow);
+  CHECK(limiter.size() == 0);
+}
+
 TEST_CASE("neighbours share a network, strangers do not") {
   CHECK(network_of("203.0.113.7") == network_of("203.0.113.200"));
   CHECK(network_of("203.0.113.7") != network_of("203.0.114.7"));
