@@ -155,6 +155,19 @@ int check(const char* file) {
   return read.ok() && integrity == "ok" && wrong == 0 ? 0 : 1;
 }
 
+// Holds the file's write lock until the standard input ends.
+int hold(const char* file) {
+  sqlite3* database = nullptr;
+  const bool held = sqlite3_open(file, &database) == SQLITE_OK &&
+                    sqlite3_exec(database, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK;
+  std::printf("{\"held\":%s}\n", held ? "true" : "false");
+  std::fflush(stdout);
+  while (std::getchar() != EOF) {
+  }
+  sqlite3_close(database);
+  return held ? 0 : 1;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -162,5 +175,6 @@ int main(int argc, char** argv) {
   if (mode == "rows" && argc == 5) return rows(argv[2], std::atof(argv[3]), std::atoi(argv[4]));
   if (mode == "fill" && argc == 5) return fill(argv[2], std::atoll(argv[3]), std::atoll(argv[4]));
   if (mode == "check" && argc == 3) return check(argv[2]);
-  return fail("rows FILE SECONDS BATCH | fill FILE LIKES COMMENTS | check FILE");
+  if (mode == "hold" && argc == 3) return hold(argv[2]);
+  return fail("rows FILE SECONDS BATCH | fill FILE LIKES COMMENTS | check FILE | hold FILE");
 }
