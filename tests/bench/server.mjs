@@ -1,19 +1,21 @@
 // The server beside plain yardsticks, in turns in one run: reads, writes, both at once, memory and start-up.
 // wrk from Debian drives, on loopback with keep-alive connections.
-//   node server.mjs --build FOLDER [--seconds 3] [--rounds 5] [--sync-delay MS] [--only reads,writes,mixed,start,size]
-//                   [--likes 1000000] [--json FILE]
+//   node server.mjs --build FOLDER [--seconds 2] [--rounds 3] [--sync-delay MS] [--only reads,peers,writes,mixed,start,size]
+//                   [--likes 1000000] [--quick] [--json FILE]
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {connect} from 'node:net';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
+import {peerReads} from './support/peers.mjs';
 import {cleanUp, cpuSeconds, hasCommand, median, memory, run, scratch, start, stop, wrk} from './support/processes.mjs';
 
 const {values: options} = parseArgs({options: {
   build: {type: 'string', default: 'build/bench'},
-  seconds: {type: 'string', default: '3'},
-  rounds: {type: 'string', default: '5'},
+  seconds: {type: 'string', default: '2'},
+  rounds: {type: 'string', default: '3'},
   'sync-delay': {type: 'string', default: '0'},
-  only: {type: 'string', default: 'reads,writes,mixed,start,size'},
+  only: {type: 'string', default: 'start,reads,peers,writes,mixed,size'},
+  quick: {type: 'boolean'},  // a look at every part, in two minutes
   likes: {type: 'string', default: '1000000'},
   json: {type: 'string'},
 }});
@@ -21,8 +23,8 @@ const server = join(options.build, 'server-stub/parvis-server');
 const bare = join(options.build, 'tests/bench/http_load');
 const store = join(options.build, 'tests/bench/bench_store');
 const slowSync = join(options.build, 'tests/bench/slow_sync.so');
-const seconds = Number(options.seconds);
-const rounds = Number(options.rounds);
+const seconds = options.quick ? 1 : Number(options.seconds);
+const rounds = options.quick ? 1 : Number(options.rounds);
 const figures = {};
 const parts = new Set(options.only.split(','));
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -32,6 +34,12 @@ const database = (name) => join(scratch, `${name}.db`);
 const bench = async (...args) => JSON.parse((await run(store, args)).stdout);
 const serve = (db, env = {}) => start(server, ['--db', db, 'serve', '--port', '0', '--quiet', '--trusted-proxy', '127.0.0.1',
   '--streams-per-network', '2000'], env);
+
+async function servePeers() {
+  const db = database('peers');
+  await bench('fill', db, '0', '0');
+  return serve(db);
+}
 
 function table(title, heads, rows) {
   console.log(`\n${title}`);
@@ -265,6 +273,7 @@ try {
   if (!hasCommand('wrk')) throw new Error('wrk is not installed (apt-get install wrk)');
   if (parts.has('start')) await startAndMemory();
   if (parts.has('reads')) await reads();
+  if (parts.has('peers')) await peerReads({serve: servePeers, seconds, rounds, figures, table, number});
   if (parts.has('writes')) {
     await writes(0);
     if (Number(options['sync-delay'])) await writes(Number(options['sync-delay']));
