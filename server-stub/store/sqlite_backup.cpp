@@ -76,6 +76,21 @@ void collect(Database& database, std::string_view sql, const std::string& what,
   database.clear_failure();
 }
 
+// By the lock that SQLite holds on a file with a write-ahead log for as long as that is open, which can be
+// seen of a damaged file as well.
+bool is_locked(const std::string& db) {
+  constexpr off_t kLocks = 0x40000000, kBytes = 512;
+  const int file = ::open(db.c_str(), O_RDWR | O_CLOEXEC);
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  lock.l_start = kLocks;
+  lock.l_len = kBytes;
+  const bool locked = file >= 0 && ::fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  if (file >= 0) ::close(file);
+  return locked;
+}
+
 // Fails while any other connection has the file open.
 Status check_unused(const std::string& db) {
   File file(db, SQLITE_OPEN_READWRITE);
@@ -83,8 +98,10 @@ Status check_unused(const std::string& db) {
   const char* claim =
       "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)";
   if (sqlite3_exec(file.handle, claim, nullptr, nullptr, nullptr) == SQLITE_OK) return Unit{};
-  if (sqlite3_errcode(file.handle) == SQLITE_BUSY)
-    return storage_error(db + " is in use: stop the server first");
+  const int code = sqlite3_errcode(file.handle);
+  const bool damaged = code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
+  if (damaged && !is_locked(db)) return Unit{};  // that is what gets replaced
+  if (damaged || code == SQLITE_BUSY) return storage_error(db + " is in use: stop the server first");
   return storage_error(db + ": " + file.reason());
 }
 

@@ -58,6 +58,10 @@ TEST_CASE("who takes nothing for two minutes is forgotten, whatever the clock do
   CHECK(limiter.size() == 3);
   limiter.sweep(kNow + kTwoMinutes);
   CHECK(limiter.size() == 0);
+  while (limiter.take("ahead", limits::kWritesPerNetwork, kNow + 365 * kTwoMinutes) == 0) {
+  }
+  CHECK(limiter.take("ahead", limits::kWritesPerNetwork, kNow) <= limits::kWritesPerNetwork.every_ms);
+  CHECK(limiter.size() == 1);
   (void)limiter.take("ahead", limits::kWritesPerNetwork, kNow + 365 * kTwoMinutes);
   limiter.sweep(kNow);
   CHECK(limiter.size() == 0);
