@@ -24,7 +24,7 @@ run_lint() {
 lint_tidy() {
   local headers file wanted
   [[ -f build/test/compile_commands.json ]] || cmake --preset test >/dev/null
-  headers=$(find sdk server-stub -name '*.hpp' -o -name '*.h' | LC_ALL=C sort | cat - <(echo .clang-tidy) | xargs sha256sum | sha256sum)
+  headers=$(find sdk server-stub -name '*.hpp' -o -name '*.inc' -o -name '*.h' | LC_ALL=C sort | cat - <(echo .clang-tidy) | xargs sha256sum | sha256sum)
   mkdir -p build/stamps/tidy
   find "$@" -name '*.cpp' | LC_ALL=C sort | while IFS= read -r file; do
     wanted=$(sha256sum <<<"$headers $(<"$file")" | cut -d' ' -f1)
