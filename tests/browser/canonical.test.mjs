@@ -56,13 +56,16 @@ const elements = (key) => kKinds.map((kind) => `<parvis-${kind} site="demo" page
 
 // A paint of another build is no use to the module: it draws everything itself.
 async function byWebAssembly(reader, key, address = host(elements(key))) {
-  await reader.page.route("**/v1/paint?*", async (route) => {
+  let overruled = 0;
+  await reader.page.route(/\/v1\/paint\?/, async (route) => {
     const response = await route.fetch();
+    overruled += 1;
     await route.fulfill({ response, json: { ...(await response.json()), build: "another" } });
   });
   await Promise.all([wasmRuns(reader.page), reader.page.goto(address)]);
   await reader.page.waitForLoadState("networkidle");
-  await reader.page.unroute("**/v1/paint?*");
+  assert.ok(overruled > 0);
+  await reader.page.unroute(/\/v1\/paint\?/);
   return reader.page.evaluate(`${JSON.stringify(kKinds)}.map((kind) => (${canonical})(document.querySelector("parvis-" + kind).shadowRoot.querySelector(".parvis")))`);
 }
 
