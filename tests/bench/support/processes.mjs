@@ -61,7 +61,7 @@ export const hasCommand = (name) => process.env.PATH.split(':').some((folder) =>
 export async function wrk({port, target = '/', script, seconds, connections, args = [], pids = []}) {
   const before = pids.map(cpuSeconds);
   const threads = Math.min(connections, 2);
-  const {stdout} = await run('wrk', ['-t', String(threads), '-c', String(connections), '-d', `${seconds}s`, '-s',
+  const {stdout} = await run('wrk', ['-t', String(threads), '-c', String(connections), '-d', `${seconds}s`, '--timeout', '60s', '-s',
     fileURLToPath(new URL(`../${script}`, import.meta.url)), `http://127.0.0.1:${port}${target}`, '--', ...args],
   {maxBuffer: 1 << 24});
   const found = /^JSON (.*)$/m.exec(stdout);
