@@ -54,8 +54,9 @@ int render(Store& store, const RenderOptions& options) {
   std::error_code failure;
   std::filesystem::create_directories(options.out, failure);
   const auto base = std::filesystem::path(options.out) / file_name(options.page);
-  for (const auto& [ending, text] :
-       {std::pair{".html", fragment.value().html}, {".jsonld", fragment.value().json_ld}}) {
+  const std::pair<const char*, const std::string&> files[] = {{".html", fragment.value().html},
+                                                              {".jsonld", fragment.value().json_ld}};
+  for (const auto& [ending, text] : files) {
     const std::string path = base.string() + ending;
     if (!write_file(path, text)) return complain("cannot write " + path);
     std::cout << path << '\n';

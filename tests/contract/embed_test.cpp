@@ -222,9 +222,9 @@ TEST_CASE("forms are read in both encodings, and not where they are broken") {
       {"view=%zz&act=post", "application/x-www-form-urlencoded"},
       {"{}", "application/json"},
       {"", "text/plain"}};
-  for (const auto& [body, said] : broken) {
-    CAPTURE(body);
-    const int status = reader.send(body, said).status;
+  for (const auto& one : broken) {
+    CAPTURE(one.first);
+    const int status = reader.send(one.first, one.second).status;
     CHECK(status >= 400);
     CHECK(status < 500);
   }

@@ -13,13 +13,18 @@ export async function checkWeb(snippets, api, check) {
   await check('the README gives one Content-Security-Policy', () => policies.length === 1);
   const policy = "default-src 'none'; " + policies[0].text.trim().replaceAll('https://community.example', api);
   const pages = {};
-  for (const snippet of of('html')) pages[`line-${snippet.line}.html`] = asPage(snippet.text, api);
+  const frames = {};
+  for (const snippet of of('html')) (snippet.text.includes('<iframe') ? frames : pages)[`line-${snippet.line}.html`] = asPage(snippet.text, api);
   const host = await startPages(pages, policy);
+  const framing = await startPages(frames, `default-src 'none'; script-src ${api}; frame-src ${api}`);
   const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
   const browser = await chromium.launch({executablePath, args: process.getuid() === 0 ? ['--no-sandbox'] : []});
   try {
     for (const name of Object.keys(pages)) {
       await check(`HTML of ${name.slice(0, -5)}: painted, liked, silent`, () => useEmbed(browser, `${host.address}/${name}`));
+    }
+    for (const name of Object.keys(frames)) {
+      await check(`HTML of ${name.slice(0, -5)}: framed, silent`, () => useFrame(browser, `${framing.address}/${name}`, frames[name]));
     }
     const first = `${host.address}/${Object.keys(pages)[0]}`;
     for (const snippet of of('js')) {
@@ -31,6 +36,7 @@ export async function checkWeb(snippets, api, check) {
   } finally {
     await browser.close();
     host.stop();
+    framing.stop();
   }
 }
 
@@ -62,6 +68,20 @@ async function useEmbed(browser, address) {
   await page.locator('[aria-pressed=true]').first().waitFor({timeout: 5000});
   await page.context().close();
   if (heard.length) throw new Error(heard.join('\n'));
+  return true;
+}
+
+async function useFrame(browser, address, html) {
+  const {page, heard} = await open(browser, address);
+  const frame = page.frameLocator('iframe');
+  await frame.locator('form.composer textarea').waitFor({timeout: 5000});
+  if (html.includes('height=auto')) {
+    const inside = await page.waitForFunction(() => document.querySelector('iframe').offsetHeight > 300, undefined, {timeout: 5000});
+    await inside.dispose();
+  }
+  await page.context().close();
+  const real = heard.filter((text) => !text.includes('Blocked script execution')); // Playwright's own, in a sandbox
+  if (real.length) throw new Error(real.join('\n'));
   return true;
 }
 
