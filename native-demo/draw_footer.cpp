@@ -48,6 +48,7 @@ void reaction(const ThreadFrame& frame, ButtonRow& row, const Reaction& one, con
   ButtonLook look = ghost_look(ui);
   look.border = one.on ? with_alpha(ui.theme.accent, 0.4f) : ui.theme.border;
   look.rounding = 15;
+  look.padding = 7;
   if (one.on) {
     look.fill = ui.theme.accent_soft;
     look.text = look.icon = ui.theme.accent;

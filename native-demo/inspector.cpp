@@ -113,9 +113,10 @@ void Inspector::tabs(const Ui& ui, const Inspected& what, float width) {
 
 // Cut at the right, and drawn only where seen: a thread's JSON has thousands of lines.
 void Inspector::lines(const Ui& ui, const std::vector<std::string>& json) {
-  float line = measure(ui, FontStyle::kMono, "A").y + ui.px(3);
+  float line = measure(ui, FontStyle::kMono, "A").y + ui.px(4);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(json.size()), line + ImGui::GetStyle().ItemSpacing.y);
+  clipper.Begin(static_cast<int>(json.size()), line);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       ImVec2 at = ImGui::GetCursorScreenPos();
@@ -124,6 +125,7 @@ void Inspector::lines(const Ui& ui, const std::vector<std::string>& json) {
       ImGui::Dummy(ImVec2(room, line));
     }
   }
+  ImGui::PopStyleVar();
 }
 
 void Inspector::state(const Ui& ui, const Inspected& what, float width) {

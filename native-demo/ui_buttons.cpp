@@ -81,7 +81,7 @@ ButtonRow::ButtonRow(const Ui& ui, float width)
 
 void ButtonRow::make_room(float width) {
   if (std::exchange(first_, false)) return;
-  ImGui::SameLine(0, ui_.px(2));
+  ImGui::SameLine(0, ui_.px(4));
   if (ImGui::GetCursorScreenPos().x + width <= right_) return;
   ImGui::NewLine();
   gap(ui_, 2);

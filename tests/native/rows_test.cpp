@@ -5,32 +5,13 @@
 #include <ctime>
 
 #include "imgui.h"
+#include "long_thread.hpp"
 #include "ui_harness.hpp"
 
 using namespace parvis;
 using namespace parvis::demo;
 
 namespace {
-
-// As long as real ones: every third a reply, some of several lines.
-ThreadState long_thread(int size) {
-  ThreadState state;
-  state.version = 1;
-  state.status.phase = Phase::kReady;
-  state.total = size;
-  for (int i = 0; i < size; ++i) {
-    Comment comment;
-    comment.id = "c" + std::to_string(i);
-    comment.depth = i % 3 == 2 ? 1 : 0;
-    comment.name = "Reader " + std::to_string(i % 97);
-    comment.created_ms = kNow - i * 60'000LL;
-    std::string text = "Comment number " + std::to_string(i) + ".";
-    for (int more = 0; more < i % 7; ++more) text += " It has more to say than the one before it.";
-    comment.body = {{RichNode::Kind::kParagraph, "", "", {{RichNode::Kind::kText, text, "", {}}}}};
-    state.comments.push_back(comment);
-  }
-  return state;
-}
 
 double cpu_ms_of(Sheet& sheet, const ThreadState& state, int frames) {
   std::clock_t before = std::clock();
@@ -43,7 +24,7 @@ bool has(const std::string& text, std::string_view words) { return text.find(wor
 }  // namespace
 
 TEST_CASE("of a long thread only what is near sight is laid out, wherever the reader is") {
-  ThreadState state = long_thread(10'000);
+  ThreadState state = long_thread(10'000, kNow);
   Sheet sheet(900, 800);
   std::string text = sheet.draw(state, "en", kNow);
   CHECK(has(text, "number 0."));
@@ -56,7 +37,7 @@ TEST_CASE("of a long thread only what is near sight is laid out, wherever the re
 }
 
 TEST_CASE("a frame of 10,000 comments costs about what one of 100 costs") {
-  ThreadState small = long_thread(100), large = long_thread(10'000);
+  ThreadState small = long_thread(100, kNow), large = long_thread(10'000, kNow);
   double small_ms = 0, large_ms = 0;
   {
     Sheet sheet(900, 800);
@@ -74,7 +55,7 @@ TEST_CASE("a frame of 10,000 comments costs about what one of 100 costs") {
 }
 
 TEST_CASE("what is being read stays in place when comments come above it") {
-  ThreadState state = long_thread(2'000);
+  ThreadState state = long_thread(2'000, kNow);
   Sheet sheet(900, 800);
   sheet.draw(state, "en", kNow);
   sheet.scroll_to(40'000);
@@ -94,7 +75,7 @@ TEST_CASE("what is being read stays in place when comments come above it") {
 }
 
 TEST_CASE("the window goes where the client brings the reader") {
-  ThreadState state = long_thread(5'000);
+  ThreadState state = long_thread(5'000, kNow);
   Sheet sheet(900, 800);
   sheet.draw(state, "en", kNow);
   ++state.version;
@@ -107,7 +88,7 @@ TEST_CASE("the window goes where the client brings the reader") {
 }
 
 TEST_CASE("a spoiler's words are not drawn before the reader asked") {
-  ThreadState state = long_thread(1);
+  ThreadState state = long_thread(1, kNow);
   state.comments.edit(0).body = {
       {RichNode::Kind::kSpoiler, "", "", {{RichNode::Kind::kText, "the butler", "", {}}}}};
   Sheet sheet(900, 800);
