@@ -7,8 +7,6 @@ namespace parvis::server {
 
 namespace {
 
-constexpr std::string_view kActions = "https://schema.org/";
-
 void append_text(std::string& out, const std::vector<RichNode>& nodes) {
   for (const RichNode& node : nodes) {
     switch (node.kind) {
