@@ -1,5 +1,5 @@
-// Forms in both encodings, and what they become: the first line is the media type, the rest the body. No input is
-// ever the server's fault, and every answer to a form is a page or a redirection.
+// Forms in both encodings, and what they become: the first line is the media type, the rest the body. No
+// input is ever the server's fault, and every answer to a form is a page or a redirection.
 #include "api/form_body.hpp"
 #include "api/handler.hpp"
 #include "base/utf8.hpp"
