@@ -16,7 +16,7 @@ export let api; // "http://127.0.0.1:PORT"
 export let shop; // "http://localhost:PORT"
 export let ownerKey; // of its site "demo"
 export let demo; // the demo shop, from the Parvis server: "http://localhost:PORT"
-let browser;
+export let browser;
 let stub;
 let pages;
 const served = new Map();
@@ -50,6 +50,21 @@ async function startServer() {
   stub = await startStub({ program: kServer, web: "build/web", shop: "examples/shop", clock: "running" });
   ownerKey = stub.sites[0].ownerKey;
   return [stub.url, stub.shop];
+}
+
+// A site of its own on the same server, with settings as its owner made them.
+export async function ownSite(settings = {}) {
+  const site = await stub.site({ seed: "", running: true, now: Date.now(), origins: ["http://localhost:*"] });
+  const owner = async (verb, body) => {
+    const answer = await fetch(`${api}/v1/owner/${verb}`, {
+      method: "POST",
+      body: JSON.stringify({ site: site.name, owner_key: site.ownerKey, ...body }),
+    });
+    assert.ok(answer.ok, await answer.clone().text());
+    return answer.json();
+  };
+  if (Object.keys(settings).length) await owner("settings", { settings });
+  return { site, name: site.name, owner };
 }
 
 function startPages() {
@@ -150,7 +165,7 @@ const known = (url) => [api, shop, demo].some((own) => url.startsWith(own)) || /
 
 // A test with one visitor; `more()` brings another with a profile of his own.
 export function browserTest(name, run, options = {}) {
-  test(name, { timeout: 60_000 }, async (t) => {
+  test(name, { timeout: options.timeout ?? 60_000 }, async (t) => {
     const visitors = [];
     const more = async (own = {}) => {
       const visitor = await Visitor.create({ ...options, ...own });
@@ -189,8 +204,8 @@ export async function eventually(probe, expected, what = "") {
 export const wasmRuns = (page) => page.waitForResponse((response) => /\/assets\/parvis-\w+\.wasm$/.test(response.url()));
 
 // A comment by somebody else, behind the browser's back; answers it. `token` makes it the same somebody again.
-export async function writeComment({ context }, { page, text, name = "", parent = "", token = randomText(32), at = "/" }) {
-  const body = { token, key: randomText(16), page: { key: page, canonical: "", address: shop + at }, parent, name, text };
+export async function writeComment({ context }, { page, site, text, name = "", parent = "", token = randomText(32), at = "/" }) {
+  const body = { site, token, key: randomText(16), page: { key: page, canonical: "", address: shop + at }, parent, name, text };
   const answer = await post(context, "comment", body);
   return answer.comment;
 }
