@@ -16,7 +16,7 @@ bench_packages=(
 test_packages=(
   wrk slowhttptest strace
   libcurl4-openssl-dev nginx-light openssl chromium xvfb xauth fonts-liberation clang-format-14 clang-tidy-14
-  libxml2-utils clang-14 libclang-rt-14-dev python3 doxygen libsimdjson-dev
+  libxml2-utils clang-14 libclang-rt-14-dev python3 doxygen libsimdjson-dev firefox-esr webkit2gtk-driver
 )
 
 # Debian's nodejs and npm may be replaced by another distribution of Node that provides the command only.

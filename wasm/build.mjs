@@ -58,12 +58,26 @@ function integrityOf(bytes) {
 
 const hashOf = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 12);
 
+// Which way of writing distances suits a file best is only known afterwards.
+function smallest(bytes) {
+  const ways = [0, 1].flatMap((postfix) => [0, 4, 8, 12].map((direct) => [postfix, direct]));
+  const tries = ways.map(([postfix, direct]) =>
+    brotliCompressSync(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
+        [constants.BROTLI_PARAM_NDIRECT]: direct,
+      },
+    }),
+  );
+  return tries.reduce((best, one) => (one.length < best.length ? one : best));
+}
+
 // Writes `bytes` under a name with its hash, and under `stable` when given; answers the hashed name.
 function keep(bytes, base, extension, stable, hash = hashOf(bytes)) {
   const file = `assets/${base}-${hash}.${extension}`;
-  const compressed = brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-  });
+  const compressed = smallest(bytes);
   for (const name of stable ? [file, stable] : [file]) {
     writeFileSync(join(out, name), bytes);
     writeFileSync(join(out, `${name}.br`), compressed);
@@ -99,8 +113,8 @@ function buildModule() {
 function keepMessages() {
   const folder = join(here, "../sdk/messages");
   const languages = readdirSync(folder).map((name) => name.replace(/\.json$/, "")).sort();
-  // These pages are the server's alone.
-  const ours = (key, text) => (/^(me|embed)\./.test(key) ? undefined : text);
+  // These pages are the server's alone, but for the link that leads to /me.
+  const ours = (key, text) => (/^(me|embed)\./.test(key) && key !== "me.title" ? undefined : text);
   const texts = languages.map((language) => JSON.stringify(JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8")), ours));
   const hash = hashOf(texts.join("\n"));
   languages.forEach((language, i) => keep(Buffer.from(texts[i]), `messages-${language}`, "json", undefined, hash));
@@ -114,11 +128,14 @@ mkdirSync(join(out, "assets"), { recursive: true });
 const core = keep(readFileSync(join(out, "parvis.wasm")), "parvis", "wasm", "parvis.wasm");
 const messages = keepMessages();
 const events = keep(await bundle("following.ts", "esm", {}), "parvis-events", "js", "parvis-events.js");
-const thread = keep(await bundle("thread.ts", "esm", {}), "parvis-thread", "js", "parvis-thread.js");
+const emoji = keep(await bundle("emoji.ts", "esm", {}), "parvis-emoji", "js", "parvis-emoji.js");
+const thread = keep(await bundle("thread.ts", "esm", { PARVIS_EMOJI_FILE: emoji.file }), "parvis-thread", "js", "parvis-thread.js");
+const plain = keep(await bundle("plain.ts", "esm", {}), "parvis-plain", "js", "parvis-plain.js");
 const host = keep(
   await bundle("host.ts", "esm", {
     PARVIS_EVENTS_FILE: events.file,
     PARVIS_THREAD_FILE: thread.file,
+    PARVIS_PLAIN_FILE: plain.file,
     PARVIS_WASM_FILE: core.file,
     PARVIS_WASM_INTEGRITY: core.integrity,
     PARVIS_LANGUAGES: messages.languages.join(" "),

@@ -78,9 +78,9 @@ function startPages() {
 }
 
 // Serves a host page and answers its address. `{api}` in the text is the Parvis server.
-export function host(body, { head = "", lang = "en", headers = {}, script = true, path = `/${freshKey()}` } = {}) {
+export function host(body, { head = "", lang = "en", headers = {}, script = true, path = `/${freshKey()}`, whole } = {}) {
   const loader = script ? `<script async src="{api}/parvis.js"></script>` : "";
-  const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Shop</title>
+  const html = whole ?? `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Shop</title>
 <meta name="viewport" content="width=device-width">${loader}${head}</head><body>${body}</body></html>`;
   const fill = (text) => text.replaceAll("{api}", api);
   const filled = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value)]));

@@ -53,7 +53,7 @@ for (const [name, { lang = "en", ...options }] of Object.entries(kLooks)) {
     const found = [];
     await visitStates(reader, looker(name, found), { lang });
     assert.deepEqual(found, []);
-  }, { reducedMotion: "reduce", ...options });
+  }, { reducedMotion: "reduce", timeout: 240_000, ...options });
 
   browserTest(`listings and the page about oneself are accessible, ${name}`, async (reader) => {
     const { site, page: key } = await fullThread(reader);
@@ -65,5 +65,5 @@ for (const [name, { lang = "en", ...options }] of Object.entries(kLooks)) {
     await page.goto(`${api}/me?lang=${lang}`);
     await look(page, "me");
     assert.deepEqual(found, []);
-  }, { reducedMotion: "reduce", ...options });
+  }, { reducedMotion: "reduce", timeout: 240_000, ...options });
 }

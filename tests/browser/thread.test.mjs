@@ -14,7 +14,7 @@ const focused = (page) => page.evaluate(() => document.querySelector("parvis-com
 browserTest("the toolbar and its shortcuts put marks around what is selected, and the draft has them", async (reader) => {
   const page = await open(reader, freshKey());
   await field(page).fill("so good");
-  assert.equal(await page.locator(".tools button").count(), 7);
+  assert.equal(await page.locator(".tools button").count(), 8);
   await field(page).evaluate((text) => text.setSelectionRange(3, 7));
   await page.locator(".tools button").first().click();
   assert.equal(await field(page).inputValue(), "so **good**");
@@ -37,7 +37,7 @@ browserTest("the toolbar is one stop of the tab key, and arrows go through it", 
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");
   const names = await page.locator(".tools button").evaluateAll((all) => all.map(({ title, tabIndex }) => `${title} ${tabIndex}`));
-  assert.deepEqual(names.filter((name) => name.endsWith(" 0")), ["Spoiler 0"]);
+  assert.deepEqual(names.filter((name) => name.endsWith(" 0")), ["Emoji 0"]);
 });
 
 browserTest("keys go from comment to comment and answer, inside of the thread alone", async (reader) => {

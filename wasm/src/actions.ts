@@ -3,7 +3,7 @@
 import { config } from "./config.js";
 import { random, token } from "./keep.js";
 import { live } from "./live.js";
-import { request } from "./net.js";
+import { refused, request } from "./net.js";
 import { refuse } from "./paints.js";
 import { needRuntime, runtime } from "./runtime.js";
 import { needsInstance, share } from "./share.js";
@@ -89,8 +89,6 @@ export function undo(widget: Widget, write: Write, before: boolean, answer: Answ
   if (last && write.act !== "share") setToggle(widget, before);
   refuse(widget, answer.body);
 }
-
-const refused = ({ status }: Answer): boolean => status >= 400 && status < 500 && status !== 429;
 
 // In every element that shows the same.
 function setToggle(widget: Widget, on: boolean): void {

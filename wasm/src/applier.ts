@@ -14,9 +14,9 @@ export interface Patch {
 }
 
 const kTags =
-  /^(div|span|p|a|button|form|input|textarea|label|select|option|[ou]l|li|article|header|footer|time|h[1-6]|strong|em|del|code|pre|blockquote|[bh]r|svg|path)$/;
+  /^(div|span|p|a|button|form|input|textarea|label|select|option|[ou]l|li|article|header|footer|time|h[1-6]|strong|em|del|code|pre|blockquote|[bh]r|img|svg|path)$/;
 const kAttributes =
-  /^(class|part|role|type|name|id|for|href|target|rel|title|lang|dir|datetime|placeholder|maxlength|rows|tabindex|hidden|disabled|required|autocomplete|viewBox|d|start|value|(aria|data)-[a-z-]+)$/;
+  /^(class|part|role|type|name|id|for|href|target|rel|title|lang|dir|datetime|placeholder|maxlength|rows|tabindex|hidden|disabled|required|autocomplete|viewBox|d|start|value|src|alt|loading|referrerpolicy|(aria|data)-[a-z-]+)$/;
 const kAddress = /^(https?:|mailto:|[/?#]|[^:]*$)/i;
 
 const known: Record<string, boolean> = Object.create(null);
@@ -26,7 +26,7 @@ function setAttribute(element: Element, name: string, value: string | null): voi
     element.removeAttribute(name);
   } else if (name === "value" && element.matches("input,textarea,select")) {
     setProperty(element, value);
-  } else if ((known[name] ??= kAttributes.test(name)) && (name !== "href" || kAddress.test(value))) {
+  } else if ((known[name] ??= kAttributes.test(name)) && (name !== "href" || kAddress.test(value)) && (name !== "src" || "alt" in element)) {
     element.setAttribute(name, value);
   }
 }

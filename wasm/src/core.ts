@@ -22,7 +22,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export async function loadCore(bridge: Bridge): Promise<Core> {
-  const bytes = await fetchModule(bridge.config.server);
+  const bytes = await fetchModule(bridge);
   let exports: Exports;
   let trapped = false;
   // The memory may have grown since the last look.
@@ -108,8 +108,8 @@ export async function loadCore(bridge: Bridge): Promise<Core> {
 }
 
 // The address of the module is its hash, and the browser holds it to that.
-async function fetchModule(server: string): Promise<ArrayBuffer> {
-  const response = await fetch(`${server}/${PARVIS_WASM_FILE}`, {
+async function fetchModule({ config, fetch }: Bridge): Promise<ArrayBuffer> {
+  const response = await fetch(`${config.server}/${PARVIS_WASM_FILE}`, {
     mode: "cors",
     credentials: "omit",
     integrity: PARVIS_WASM_INTEGRITY,

@@ -3,14 +3,15 @@
 import { listen } from "./actions.js";
 import { live } from "./live.js";
 import { fetchPaints } from "./paints.js";
-import { runtime, whenIdle } from "./runtime.js";
+import { needRuntime, runtime, whenIdle } from "./runtime.js";
 import { type Kind, kKinds } from "./types.js";
 import { Widget, kAttributes } from "./widget.js";
 
 const known = new WeakMap<Element, Widget>();
 const waiting = new Set<Widget>();
 const kStandIns = kKinds.map((kind) => `div.parvis-${kind}`).join();
-const kRetries = [2_000, 8_000, 30_000];
+const kFirstRetryMs = 2_000;
+const kLastRetryMs = 60_000;
 let flushing = false;
 let nearby: IntersectionObserver | undefined;
 
@@ -106,12 +107,12 @@ async function flush(attempt = 0): Promise<void> {
 }
 
 function retry(failed: Widget[], attempt: number): void {
-  const delay = kRetries[attempt];
-  if (!failed.length || !delay) return;
+  if (!failed.length) return;
+  if (failed.some(({ kind }) => kind === "comments")) needRuntime();
   setTimeout(() => {
     for (const widget of failed) if (live.has(widget) && !widget.item) waiting.add(widget);
     if (waiting.size) flush(attempt + 1);
-  }, delay * (0.5 + Math.random()));
+  }, Math.min(kFirstRetryMs * 4 ** attempt, kLastRetryMs) * (0.5 + Math.random()));
 }
 
 export function defineElements(): void {

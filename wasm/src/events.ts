@@ -158,7 +158,7 @@ export class Stream {
     };
     try {
       wait();
-      const response = await fetch(`${server}/v1/events?${asked}`, {
+      const response = await this.bridge.fetch(`${server}/v1/events?${asked}`, {
         mode: "cors",
         credentials: "omit",
         cache: "no-store",

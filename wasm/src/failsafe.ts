@@ -3,6 +3,7 @@
 import css from "../css/host.css";
 import type { Bridge } from "./bridge.js";
 import type { Core } from "./core.js";
+import type { Messages } from "./messages.js";
 import { refusedBlank } from "./blank.js";
 import { addStyles } from "./host-style.js";
 import { isStatic } from "./listings.js";
@@ -16,14 +17,20 @@ const kKeyed = /^(like|fan|share|post|delete|undo|vote|react$)/;
 
 export class Failsafe implements Runtime {
   private current: Runtime;
+  private threads: Promise<(widget: Widget) => void> | undefined;
   private readonly watched = new WeakSet<Widget>();
 
   constructor(
     private readonly bridge: Bridge,
+    private readonly messages: Messages,
     core?: Core,
     wasm?: WasmRuntime,
   ) {
-    const posts = new Posts(bridge);
+    const posts = new Posts(bridge, messages);
+    for (const widget of bridge.live) {
+      const words = messages.of(widget.lang);
+      if (words && !widget.item && widget.kind === "comments") widget.note(words["error.network"] ?? "");
+    }
     this.current = wasm ?? posts;
     if (!core || !wasm) return;
     wasm.onReady = (widget) => this.adopt(widget);
@@ -46,6 +53,16 @@ export class Failsafe implements Runtime {
     // Not yet: its words are on the way.
     if (this.wasm && !widget.handle) return;
     for (const [act, arg, value] of widget.queue.splice(0)) this.act(widget, act, arg, value);
+    if (widget.kind === "comments") this.furnish(widget);
+  }
+
+  private furnish(widget: Widget): void {
+    const perform = (one: Widget, act: string, arg: string) => this.act(one, act, arg, "");
+    const words = (one: Widget) => this.messages.of(one.lang) ?? {};
+    this.threads ??= import(`${this.bridge.config.server}/${PARVIS_THREAD_FILE}`).then(({ start }) =>
+      start(this.bridge, perform, words),
+    );
+    this.threads.then((furnish) => furnish(widget), () => (this.threads = undefined));
   }
 
   drop(widget: Widget): void {

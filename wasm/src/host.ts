@@ -8,12 +8,12 @@ import type { Runtime } from "./types.js";
 import { WasmRuntime } from "./wasm-runtime.js";
 
 export async function start(bridge: Bridge): Promise<Runtime> {
+  const messages = new Messages(bridge);
   try {
-    const messages = new Messages(bridge.config.server);
     const languages = [...bridge.live].map(({ lang }) => messages.fetch(lang));
     const [core] = await Promise.all([loadCore(bridge), ...languages]);
-    return new Failsafe(bridge, core, new WasmRuntime(bridge, core, messages));
+    return new Failsafe(bridge, messages, core, new WasmRuntime(bridge, core, messages));
   } catch {
-    return new Failsafe(bridge);
+    return new Failsafe(bridge, messages);
   }
 }

@@ -1,14 +1,16 @@
 // The words that the WebAssembly core shows: it holds none itself, and each reader needs one language.
+import type { Bridge } from "./bridge.js";
+
 const kLanguages = PARVIS_LANGUAGES.split(" ");
 
 export class Messages {
-  private readonly known = new Map<string, object>();
+  private readonly known = new Map<string, Record<string, string>>();
   private readonly coming = new Map<string, Promise<void>>();
 
-  constructor(private readonly server: string) {}
+  constructor(private readonly bridge: Bridge) {}
 
   // Undefined until fetch() brought them.
-  of(asked: string): object | undefined {
+  of(asked: string): Record<string, string> | undefined {
     return this.known.get(knownLanguage(asked));
   }
 
@@ -26,7 +28,7 @@ export class Messages {
   }
 
   private async load(language: string): Promise<void> {
-    const response = await fetch(`${this.server}/assets/messages-${language}-${PARVIS_MESSAGES_HASH}.json`, {
+    const response = await this.bridge.fetch(`${this.bridge.config.server}/assets/messages-${language}-${PARVIS_MESSAGES_HASH}.json`, {
       mode: "cors",
       credentials: "omit",
     });

@@ -2,6 +2,11 @@
 import type { Answer } from "./types.js";
 
 const kTimeoutMs = 20_000;
+// Taken while it is the browser's own; the page may put another in its place.
+export const fetch = window.fetch.bind(window);
+
+// What the server understood and will not have.
+export const refused = ({ status }: Answer): boolean => status >= 400 && status < 500 && status !== 429;
 
 export async function request(method: string, url: string, body?: string): Promise<Answer> {
   const answer: Answer = { ok: false, status: 0, retryAfter: "", text: "", body: {} };
@@ -19,7 +24,7 @@ export async function request(method: string, url: string, body?: string): Promi
     answer.status = response.status;
     answer.ok = response.ok;
     answer.retryAfter = response.headers.get("retry-after") ?? "";
-    answer.body = JSON.parse(answer.text);
+    answer.body = JSON.parse(answer.text) ?? {};
   } catch {
     // No connection, or no JSON: the status tells which.
     answer.ok = false;

@@ -3,7 +3,7 @@ import { config } from "./config.js";
 import { kPaintFormat } from "./format.js";
 import { storedToken } from "./keep.js";
 import { live } from "./live.js";
-import { request } from "./net.js";
+import { refused, request } from "./net.js";
 import type { Mine, PaintItem } from "./types.js";
 import type { Widget } from "./widget.js";
 
@@ -39,7 +39,7 @@ export async function fetchPaints(widgets: Iterable<Widget>, painted: Told, show
             shown?.(widget);
           } else {
             refuse(widget, answer.body);
-            if (mayWork(answer.status)) failed.push(widget);
+            if (!refused(answer)) failed.push(widget);
           }
         }
       });
@@ -50,8 +50,6 @@ export async function fetchPaints(widgets: Iterable<Widget>, painted: Told, show
   );
   return failed;
 }
-
-const mayWork = (status: number): boolean => !status || status === 429 || status >= 500;
 
 function batchesOf(widgets: Iterable<Widget>): Batch[] {
   const batches: Batch[] = [];
@@ -104,7 +102,8 @@ async function fetchMine({ site, descriptors, widgets }: Batch): Promise<void> {
 
 // A problem document of the server, as an event and as a line for the reader.
 export function refuse(widget: Widget, problem: { code?: number; type?: string; title?: string; detail?: string }): void {
-  const { code = 10, type = "network", title = "", detail = "" } = problem;
-  widget.note(title);
+  const { code = 10, type = "network", title, detail = "" } = problem;
+  // Before the first answer there are no words of the reader's language; the host chunk brings some.
+  widget.note(title ?? (widget.kind === "comments" ? "Not available now" : ""));
   widget.tell("error", { code, name: type.replace(/.*#/, ""), detail });
 }

@@ -1,5 +1,6 @@
 // A thread where WebAssembly cannot run: every action is one post, and the server draws what came of it.
 import type { Bridge } from "./bridge.js";
+import type { Messages } from "./messages.js";
 import { focusOpened, placeOf } from "./redraw.js";
 import type { Answer, Runtime, Write } from "./types.js";
 import type { Widget } from "./widget.js";
@@ -10,14 +11,34 @@ export class Posts implements Runtime {
   readonly wasm = false;
   private readonly sending = new Set<string>();
 
-  constructor(private readonly bridge: Bridge) {}
+  private plain: ReturnType<typeof import("./plain.js").start> | undefined;
+  private coming: Promise<void> | undefined;
+
+  constructor(
+    private readonly bridge: Bridge,
+    private readonly messages: Messages,
+  ) {}
 
   adopt(widget: Widget): void {
     this.decorate(widget);
+    if (widget.kind === "comments") void this.furnish(widget);
     for (const write of widget.writes) if (write.state !== "sent") this.answered(widget, write);
   }
 
   drop(): void {}
+
+  // What a thread can do besides.
+  private async furnish(widget: Widget): Promise<void> {
+    this.coming ??= import(`${this.bridge.config.server}/${PARVIS_PLAIN_FILE}`).then(({ start }) => {
+      this.plain = start(this.bridge);
+    });
+    await Promise.all([this.coming, this.messages.fetch(widget.lang)]).catch(() => (this.coming = undefined));
+    if (widget.item) this.decorate(widget);
+  }
+
+  private words(widget: Widget): Record<string, string> {
+    return this.messages.of(widget.lang) ?? {};
+  }
 
   answered(widget: Widget, write: Write, answer?: Answer): void {
     const { act, arg, state } = write;
@@ -45,9 +66,12 @@ export class Posts implements Runtime {
 
   act(widget: Widget, act: string, arg: string, value: string): void {
     const { view } = widget;
-    if (act === "sort") view.o = value;
+    if (this.plain?.act(widget, act, arg, this.words(widget))) return;
+    if (act === "sort") [view.o, view.after] = [value, ""];
     else if (act === "reply") view.reply = arg;
     else if (act === "more") this.more(widget);
+    else if (act === "prev") view.after = String(widget.item?.prev ?? "");
+    else if (act === "under") [view.under, view.after] = [arg, ""];
     else return void this.write(widget, act, arg, value);
     void this.redraw([widget]).then(() => focusOpened(widget, act));
   }
@@ -65,11 +89,15 @@ export class Posts implements Runtime {
     const form = () => widget.box.querySelector<HTMLFormElement>(`form[data-act="${act}"]`);
     const filled = form();
     const fields = filled ? Object.fromEntries(new FormData(filled)) : {};
-    const [wish, id] = arg.split(" ");
+    const [wish, id, of] = arg.split(" ");
     const writes: Record<string, [verb: string, body: object]> = {
       post: ["comment", { parent: "", name: "", ...fields }],
       "post-reply": ["comment", { parent: "", name: "", ...fields }],
+      "post-edit": ["comment/edit", fields],
+      "post-report": ["comment/report", fields],
       delete: ["comment/delete", { id: arg }],
+      undo: ["comment/restore", { id: arg }],
+      react: ["comment/react", { on: wish === "1", reaction: id, id: of ?? "" }],
       vote: ["comment/vote", { id, vote: Number(wish) }],
       like: ["like", { on: wish === "1" }],
       fan: ["fan", { on: wish === "1", community: widget.item?.community }],
@@ -89,10 +117,24 @@ export class Posts implements Runtime {
     if (left && new FormData(left).get("text") === fields.text) left.reset();
     widget.view.reply = "";
     await this.redraw([widget]);
+    this.say(widget, act, arg);
     if (widget.kind !== "comments") return void widget.tell(act, answer.body);
     const { page, id: acted, comment } = answer.body;
     const action = act === "vote" ? "like" : act === "delete" ? "delete" : "post";
     widget.tell("comment", { page: page ?? widget.item?.page, action, id: acted ?? comment?.id });
+  }
+
+  // What shows nowhere else; a deletion can be taken back from here.
+  private say(widget: Widget, act: string, arg: string): void {
+    const words = this.words(widget);
+    if (act === "post-report") widget.note(words["report.sent"] ?? "");
+    if (act !== "delete" || !words["comment.removed"]) return;
+    widget.note(words["comment.removed"]);
+    const undo = document.createElement("button");
+    undo.type = "button";
+    undo.className = "plain";
+    [undo.dataset.act, undo.dataset.arg, undo.textContent] = ["undo", arg, words["comment.undo"] ?? ""];
+    widget.box.querySelector(".status")?.append(undo);
   }
 
   private async redraw(widgets: Widget[]): Promise<void> {
@@ -123,6 +165,7 @@ export class Posts implements Runtime {
       button?.setAttribute("aria-pressed", "true");
       button?.setAttribute("data-arg", `0 ${id}`);
     }
+    if (widget.kind === "comments") this.plain?.decorate(widget, this.words(widget));
   }
 }
 

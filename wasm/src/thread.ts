@@ -1,8 +1,12 @@
-// The thread chunk: what a reader of a thread may do beyond its buttons. Formatting and keys work on the text
-// field and on the buttons that are there; the core knows nothing of them.
+// The thread chunk: what a reader of a thread may do beyond its buttons. Formatting, names, quotes and keys work on
+// the text field and on the buttons that are there; the core knows nothing of them.
 import css from "../css/thread.css";
+import type { Bridge } from "./bridge.js";
 import { addStyles } from "./host-style.js";
-import { addTools, onFieldKey } from "./tools.js";
+import { addOwnData } from "./own.js";
+import { close, offerPeople, onPeopleKey } from "./people.js";
+import { offerQuote, quote } from "./quote.js";
+import { type Choose, addTools, insert, onFieldKey } from "./tools.js";
 import type { Widget } from "./widget.js";
 
 export type Perform = (widget: Widget, act: string, arg: string) => void;
@@ -11,18 +15,41 @@ export type Words = (widget: Widget) => Record<string, string>;
 const kKeys: Record<string, string> = { r: "reply", l: "vote", c: "collapse", n: "next-new" };
 const known = new WeakSet<Widget>();
 
-export function start(live: Set<Widget>, perform: Perform, words: Words): (widget: Widget) => void {
+export function start(bridge: Bridge, perform: Perform, words: Words): (widget: Widget) => void {
+  const { config, live } = bridge;
+  const threads = () => [...live].filter(({ kind }) => kind === "comments");
   addEventListener("hashchange", () => {
     const id = linked();
-    if (id) for (const widget of live) if (widget.kind === "comments") perform(widget, "open", id);
+    if (id) for (const widget of threads()) perform(widget, "open", id);
   });
+  document.addEventListener("selectionchange", () => {
+    for (const widget of threads()) offerQuote(widget, words(widget)["comment.quote"] ?? "");
+  });
+  let emoji: Promise<Choose> | undefined;
+  const choose: Choose = (...asked) => {
+    emoji ??= import(`${config.server}/${PARVIS_EMOJI_FILE}`).then((chunk) => chunk.choose(insert));
+    // Again at the next press.
+    emoji.then((open) => open(...asked), () => (emoji = undefined));
+  };
   return (widget) => {
     addStyles(widget, css);
+    const furnish = () => addOwnData(bridge, widget, words(widget)["me.title"]);
+    furnish();
     if (known.has(widget)) return;
     known.add(widget);
     const { root } = widget;
     root.addEventListener("keydown", (event) => onKey(widget, event as KeyboardEvent));
-    root.addEventListener("focusin", ({ target }) => addTools(target as HTMLElement, words(widget)));
+    root.addEventListener("focusin", ({ target }) => {
+      addTools(target as HTMLElement, words(widget), choose);
+      furnish();
+    });
+    // The reader may have been here before this chunk.
+    if (root.activeElement) addTools(root.activeElement as HTMLElement, words(widget), choose);
+    root.addEventListener("focusout", close);
+    root.addEventListener("input", ({ target }) => {
+      if ((target as Element).matches("textarea"))
+        offerPeople(widget, target as HTMLTextAreaElement, words(widget));
+    });
     root.addEventListener("click", (event) => onClick(widget, event, words(widget)));
   };
 }
@@ -32,11 +59,12 @@ const linked = (): string => /^#c-([\w-]+)$/.exec(location.hash)?.[1] ?? "";
 // Only where the focus is inside the thread and in no field: the page's own keys stay the page's.
 function onKey(widget: Widget, event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
-  if (target.matches("textarea")) return onFieldKey(event, target as HTMLTextAreaElement);
+  if (target.matches("textarea")) return void (onPeopleKey(event) || onFieldKey(event, target as HTMLTextAreaElement));
   if (target.matches("input,select") || event.ctrlKey || event.metaKey || event.altKey) return;
   const key = event.key.toLowerCase();
   const comment = target.closest(".comment");
   if (key === "j" || key === "k") step(widget, comment, key === "j" ? 1 : -1);
+  else if (key === "q" && comment) void quote(widget, comment);
   else if (kKeys[key]) button(key === "n" ? widget.box : comment, kKeys[key])?.click();
   else return;
   event.preventDefault();
@@ -54,9 +82,7 @@ function step({ box }: Widget, from: Element | null, by: number): void {
 }
 
 function onClick(widget: Widget, event: Event, words: Record<string, string>): void {
-  const target = event.target as Element;
-  target.closest(".spoiler")?.classList.toggle("shown");
-  const link = target.closest("a.when")?.getAttribute("href");
+  const link = (event.target as Element).closest("a.when")?.getAttribute("href");
   if (!link) return;
   event.preventDefault();
   // Not the link's own address, which a <base> of the page would change.

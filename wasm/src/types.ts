@@ -25,6 +25,9 @@ export interface Mine {
   joined?: boolean;
   mine?: string[];
   shared?: string[];
+  down?: string[];
+  reacted?: [id: string, emoji: string][];
+  page_reacted?: string[];
 }
 
 // The answer that a paint came with. `words` is for where the core, which holds the catalogue, cannot run.

@@ -10,6 +10,7 @@ import type { Widget } from "./widget.js";
 
 // Relative times ("3 minutes ago") go on while nothing else happens.
 const kRepaintMs = 30_000;
+const kTrustedMs = 300_000;
 // New children all over, or an op that removes, moves or replaces (sdk/src/view/patch.hpp).
 const kReplaces = /"c":|\[[456],/;
 // Many comments at once are one question.
@@ -24,8 +25,9 @@ export class WasmRuntime implements Runtime {
   // Answered writes that are done again at the hand-over: the page has been told of them.
   private readonly told = new Map<number, number>();
 
-  private threads: Promise<(widget: Widget) => void> | undefined;
   private following: Promise<() => void> | undefined;
+  // What this device's clock lacks, where it is badly wrong: times of comments are the server's.
+  private skew = 0;
   private repainting: ReturnType<typeof setTimeout> | undefined;
 
   // Told of a widget that can be adopted now.
@@ -46,6 +48,7 @@ export class WasmRuntime implements Runtime {
     if (!messages) return this.adoptLater(widget);
     // The state that the paint shows, so that the first difference is told from there.
     if (widget.toggle) widget.paint(widget.toggle.off);
+    if (widget.kind === "comments") this.setClock(widget.origin.now);
     const client = this.clientOf(widget, messages);
     const handle = this.core.call("parvis_mount", client, new Zero(widget.kind), this.mountOptions(widget));
     if (handle <= 0) return;
@@ -57,16 +60,12 @@ export class WasmRuntime implements Runtime {
     for (const { act, arg, key } of widget.writes.splice(0)) this.dispatch(widget, act, arg, key);
     this.settle(client);
     this.follow();
-    if (widget.kind === "comments") this.furnish(widget);
   }
 
-  private furnish(widget: Widget): void {
-    const { live, config } = this.bridge;
-    const perform = (one: Widget, act: string, arg: string) => this.act(one, act, arg, "");
-    this.threads ??= import(`${config.server}/${PARVIS_THREAD_FILE}`).then(({ start }) =>
-      start(live, perform, (one: Widget) => this.messages.of(one.lang) ?? {}),
-    );
-    this.threads.then((furnish) => furnish(widget), () => {});
+  // A thread's paint is never older than a minute; other answers may be.
+  private setClock(server: number): void {
+    const lacks = server - Date.now();
+    this.skew = Math.abs(lacks) > kTrustedMs ? lacks : 0;
   }
 
   // Where the chunk does not come, the core still asks again by and by.
@@ -193,7 +192,7 @@ export class WasmRuntime implements Runtime {
 
   // After anything that may have changed the state: timers, the differences, and then what happened.
   private settle(client: number): void {
-    const now = Date.now();
+    const now = Date.now() + this.skew;
     const next = this.core.call("parvis_poll", client, now);
     clearTimeout(this.timers.get(client));
     const mounted = [...this.widgets].filter(([, { client: own }]) => own === client);

@@ -105,6 +105,8 @@ export class Widget {
 
   show(painted: PaintItem, origin: Origin): void {
     const { paint, toggle, ...item } = painted;
+    // That there was no answer.
+    if (!this.item) this.note("");
     this.item = item;
     this.toggle = toggle;
     this.origin = origin;

@@ -6,17 +6,24 @@
 namespace parvis {
 namespace {
 
+std::int32_t top_of(const ThreadState& thread) {
+  return thread.under.empty() || thread.comments.empty() ? 0 : thread.comments.front().depth;
+}
+
 // A thread opened at a comment shows all of what leads there.
 std::int32_t deepest_shown(const ThreadState& thread) {
   if (!thread.at.empty() || thread.comments.empty()) return std::numeric_limits<std::int32_t>::max();
-  const std::int32_t top = thread.under.empty() ? 0 : thread.comments.front().depth;
-  return top + kDeepestIndent;
+  return top_of(thread) + kDeepestIndent;
 }
 
 }  // namespace
 
 bool is_collapsed(const Comment& comment, const ThreadState& thread) {
   return std::find(thread.collapsed.begin(), thread.collapsed.end(), comment.id) != thread.collapsed.end();
+}
+
+std::int32_t indent_of(const Comment& comment, const ThreadState& thread) {
+  return std::clamp(comment.depth - top_of(thread), 0, kDeepestIndent);
 }
 
 bool continues_elsewhere(const Comment& comment, const ThreadState& thread) {

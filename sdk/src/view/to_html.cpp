@@ -28,7 +28,7 @@ void escape_html(std::string& out, std::string_view text) {
 
 namespace {
 
-bool is_void(std::string_view tag) { return tag == "input" || tag == "br" || tag == "hr"; }
+bool is_void(std::string_view tag) { return tag == "input" || tag == "br" || tag == "hr" || tag == "img"; }
 
 std::string_view value_of(const Node& node) {
   for (const Attribute& attribute : node.attributes) {

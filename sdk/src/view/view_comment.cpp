@@ -1,6 +1,4 @@
 // One comment: who, when and what.
-#include <algorithm>
-
 #include "base/utf8.hpp"
 #include "parvis/text.hpp"
 #include "view/build.hpp"
@@ -86,7 +84,7 @@ void add_published(Node& article, const Comment& comment, const ThreadState& thr
   if (thread.edit.id == comment.id && !comment.pending) {
     add(body, edit_composer(thread, context));
   } else {
-    add_rich(body, comment.body);
+    add_rich(body, comment.body, &context);
   }
   if (comment.pending) {
     if (thread.offline && comment.mine) {
@@ -123,7 +121,7 @@ std::string with_name(std::string_view key, const std::string& name, const ViewC
 
 Node comment_item(const Comment& comment, const ThreadState& thread, const ViewContext& context) {
   std::string css_class = "comment d0";
-  css_class.back() = static_cast<char>('0' + std::min(comment.depth, kDeepestIndent));
+  css_class.back() = static_cast<char>('0' + indent_of(comment, thread));
   if (comment.pending) css_class += " pending";
   if (comment.fresh) css_class += " fresh";
   if (!comment.id.empty() && comment.id == thread.at) css_class += " at";

@@ -57,6 +57,7 @@ Node& add_form_row(Node& form, const ComposerLook& look, const ThreadState& thre
   set_action(form, look.act);
   if (thread.status.pending) set(form, "aria-busy", "true");
   add_text_field(form, look, draft);
+  add_element(form, "div", "tools");  // the page's to fill
   return add_element(form, "div", "row");
 }
 
@@ -90,7 +91,7 @@ void add_preview(Node& form, Composer composer, const ThreadState& thread, const
   } else if (preview.body.empty()) {
     add_said(box, "p", {}, "editor.preview_empty", context);
   } else {
-    add_rich(box, preview.body);
+    add_rich(box, preview.body, &context);
   }
 }
 

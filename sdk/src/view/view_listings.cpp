@@ -20,7 +20,7 @@ void add_entry(Node& list, const RecentComment& recent, const ViewContext& conte
   set(body, "lang", "");
   set(body, "dir", "auto");
   body.open_children = true;
-  add_rich(body, comment.body);
+  add_rich(body, comment.body, &context);
   Node& where = add_labelled(article, recent.url.empty() ? "span" : "a", "where", recent.title);
   set(where, "dir", "auto");
   if (!recent.url.empty()) set(where, "href", recent.url);

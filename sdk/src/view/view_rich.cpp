@@ -10,7 +10,7 @@ namespace {
 
 // In the order of RichNode::Kind; text and headings are handled apart.
 constexpr std::string_view kTags[] = {"",   "p",  "em", "strong", "del", "code", "pre",  "blockquote", "ul",
-                                      "ol", "li", "a",  "h3",     "hr",  "br",   "span", "span",       "a"};
+                                      "ol", "li", "a",  "h3",     "hr",  "br",   "span", "span",       "img"};
 constexpr std::string_view kHeadings[] = {"h3", "h4", "h5", "h6"};
 
 std::string_view tag_of(const RichNode& node) {
@@ -20,14 +20,20 @@ std::string_view tag_of(const RichNode& node) {
 }
 
 void set_detail(Node& made, const RichNode& node) {
-  if (node.kind == RichNode::Kind::kLink || node.kind == RichNode::Kind::kImage) {
+  if (node.kind == RichNode::Kind::kImage) {
+    if (!safe_link(node.detail)) return;
+    set(made, "src", node.detail);
+    set(made, "alt", node.text);
+    set(made, "loading", "lazy");
+    set(made, "referrerpolicy", "no-referrer");
+  } else if (node.kind == RichNode::Kind::kLink) {
     // Checked by the server already; a tree from elsewhere gets no second chance.
     if (!safe_link(node.detail)) return;
     set(made, "href", node.detail);
     set(made, "target", "_blank");
     set(made, "rel", "noopener noreferrer nofollow ugc");
-  } else if (node.kind == RichNode::Kind::kSpoiler || node.kind == RichNode::Kind::kMention) {
-    set(made, "class", node.kind == RichNode::Kind::kSpoiler ? "spoiler" : "mention");
+  } else if (node.kind == RichNode::Kind::kMention) {
+    set(made, "class", "mention");
   } else if (node.kind == RichNode::Kind::kOrderedList && !node.detail.empty() && node.detail != "1") {
     set(made, "start", node.detail);
   }
@@ -37,25 +43,36 @@ bool joins_previous_text(const Node& parent, const RichNode& node) {
   return node.kind == RichNode::Kind::kText && !parent.children.empty() && parent.children.back().is_text();
 }
 
+// A box to tick shows it: by pointer, by keyboard, aloud, and without a script.
+Node& add_spoiler(Node& parent, const ViewContext* context) {
+  if (context == nullptr) return add_element(parent, "span", "spoiler");
+  Node& label = add_element(parent, "label", "spoiler");
+  Node& box = add_element(label, "input");
+  set(box, "type", "checkbox");
+  set_said(box, "aria-label", "spoiler.show", *context);
+  return add_element(label, "span");
+}
+
 }  // namespace
 
-void add_rich(Node& parent, const std::vector<RichNode>& nodes) {
+void add_rich(Node& parent, const std::vector<RichNode>& nodes, const ViewContext* context) {
   for (const RichNode& node : nodes) {
     if (joins_previous_text(parent, node)) {
       parent.children.back().text += node.text;
     } else if (node.kind == RichNode::Kind::kText) {
       add_text(parent, node.text);
     } else {
-      Node& made = add_element(parent, tag_of(node));
+      const bool hides = node.kind == RichNode::Kind::kSpoiler;
+      Node& made = hides ? add_spoiler(parent, context) : add_element(parent, tag_of(node));
       set_detail(made, node);
       if (node.kind == RichNode::Kind::kCodeBlock) {
         add_labelled(made, "code", {}, node.text);
       } else if (node.kind == RichNode::Kind::kMention) {
         add_text(made, '@' + node.detail);
-      } else {
+      } else if (node.kind != RichNode::Kind::kImage) {
         add_text(made, node.text);
       }
-      add_rich(made, node.children);
+      add_rich(made, node.children, context);
     }
   }
 }

@@ -81,6 +81,8 @@ void ThreadEntry::tick(std::int64_t now_ms) {
     changed = true;
   }
   if (changed) show();
+  if (!state_.notice.empty() && notice_until_ms_ == 0) notice_until_ms_ = now_ms + kNoticeMs;
+  if (!state_.notice.empty() && now_ms >= notice_until_ms_) notice({});
   keep_drafts();
   note_visit(now_ms);
 }
@@ -98,6 +100,7 @@ bool ThreadEntry::owns(std::string_view key) const {
 void ThreadEntry::notice(std::string_view key, std::int64_t count) {
   change();
   state_.notice = key;
+  notice_until_ms_ = 0;
   state_.notice_count = count;
 }
 

@@ -137,6 +137,7 @@ class ThreadEntry final : public Entry {
   SentActions removals_, restores_, votes_, reactions_, reports_;
   std::string kept_drafts_;  // as the device has them
   std::int64_t undo_until_ms_ = 0;
+  std::int64_t notice_until_ms_ = 0;
   std::int64_t pending_number_ = 0;
   bool replacing_ = false;  // the next answer replaces all
   bool sort_chosen_ = false;

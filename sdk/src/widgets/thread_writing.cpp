@@ -149,6 +149,7 @@ void ThreadEntry::undo_remove(std::string_view comment_id, const Origin& origin)
   if (actions_ == nullptr || comment_id.empty() || state_.undo != comment_id || !restores_.empty()) return;
   Write write = new_write(Verb::kCommentRestore);
   write.id = comment_id;
+  notice({});
   queue_full_unless(restores_.submit(write, origin, *actions_));
 }
 
