@@ -40,6 +40,7 @@ void collect_text(const view::Node& node, std::string& out) {
   } else if (node.tag == "input" || node.tag == "textarea") {
     out += attribute(node, attribute(node, "value").empty() ? "placeholder" : "value");
   }
+  if (node.tag == "img") out += attribute(node, "alt");
   out += node.text;
   if (node.tag == "select") return;
   std::int64_t number = 1;

@@ -82,8 +82,7 @@ void add_comments(Node& box, const ThreadState& state, const ViewContext& contex
 
 // The widget's one live region: the last refusal, or what was just done.
 void add_thread_status(Node& box, const ThreadState& state, const ViewContext& context) {
-  const bool known = state.offline && state.status.error && state.status.error->code == ErrorCode::kNetwork;
-  add_status(box, known ? WidgetStatus{} : state.status, context);
+  add_status(box, state.status, context);
   Node& line = box.children.back();
   if (state.status.error || state.notice.empty()) return;
   line.attributes.front().value = "status done";
