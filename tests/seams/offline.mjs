@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'parvis-offline-'));
 const children = [];
 
 function start(file, ...given) {
-  const child = spawn(file, given, {stdio: ['ignore', 'pipe', 'inherit']});
+  const child = spawn(file, given, {stdio: ['ignore', 'pipe', 'ignore']});
   children.push(child);
   child.lines = createInterface({input: child.stdout});
   return child;
