@@ -263,7 +263,7 @@ struct ThreadState {
 PARVIS_PUBLIC CommentList shown_comments(const ThreadState& thread);
 inline constexpr std::int32_t kDeepestIndent = 6;
 // How far in it stands where `thread` is shown: 0 to kDeepestIndent.
-std::int32_t indent_of(const Comment& comment, const ThreadState& thread);
+PARVIS_PUBLIC std::int32_t indent_of(const Comment& comment, const ThreadState& thread);
 // Whether the comment's replies are left out of shown_comments for their depth.
 PARVIS_PUBLIC bool continues_elsewhere(const Comment& comment, const ThreadState& thread);
 PARVIS_PUBLIC bool is_collapsed(const Comment& comment, const ThreadState& thread);
