@@ -39,7 +39,10 @@ browserTest("changing the page attribute asks anew; changing the theme does not"
 });
 
 browserTest("an element that moves keeps its life; one that leaves is forgotten", async (reader) => {
-  const page = await reader.open(host(`<div id="a"><parvis-comments page="${freshKey()}"></parvis-comments></div><div id="b"></div>`));
+  const address = host(`<div id="a"><parvis-comments page="${freshKey()}"></parvis-comments></div><div id="b"></div>`);
+  const [, page] = await Promise.all([wasmRuns(reader.page), reader.open(address)]);
+  // What is fetched late must not be taken for a consequence of the move.
+  await page.locator(".mine").waitFor();
   await page.locator("textarea").fill("moving house");
   await page.waitForLoadState("networkidle");
   const before = reader.data().length;

@@ -54,7 +54,7 @@ browserTest("everything is done from the keyboard, with the focus to be seen", a
   await page.locator("textarea").focus();
   await page.keyboard.type("by keyboard");
   const send = () => page.evaluate(() => document.querySelector("parvis-comments").shadowRoot.activeElement?.type === "submit");
-  for (let i = 0; i < 4 && !(await send()); ++i) await page.keyboard.press("Tab");
+  for (let i = 0; i < 6 && !(await send()); ++i) await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await eventually(() => page.locator(".comment .body").allTextContents(), ["by keyboard"]);
 });
