@@ -214,7 +214,7 @@ async function stopUnderLoad(folder) {
       } catch (error) {
         if (error.code === 'ERR_ASSERTION') throw error;
         // Refused before it was sent, or the connection was closed between two requests: never within an answer.
-        assert.match(String(error.cause?.code ?? error.cause), /ECONNREFUSED|ECONNRESET|UND_ERR_SOCKET|other side closed/);
+        assert.match(String(error.cause?.code ?? error.cause), /ECONNREFUSED|ECONNRESET|EPIPE|UND_ERR_SOCKET|other side closed/);
         broken += 1;
         if (stopping) return;
       }
