@@ -60,7 +60,7 @@ const hashOf = (bytes) => createHash("sha256").update(bytes).digest("hex").slice
 
 // Which way of writing distances suits a file best is only known afterwards.
 function smallest(bytes) {
-  const ways = [0, 1].flatMap((postfix) => [0, 4, 8, 12].map((direct) => [postfix, direct]));
+  const ways = [0, 1].flatMap((postfix) => [0, 4, 8, 12, 14].map((direct) => [postfix, direct]));
   const tries = ways.map(([postfix, direct]) =>
     brotliCompressSync(bytes, {
       params: {
