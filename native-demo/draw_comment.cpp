@@ -74,11 +74,6 @@ void published(const ThreadFrame& frame, const Comment& comment, float width) {
   if (!state.closed && state.reply_to == comment.id) draw_reply_composer(frame, comment, width);
 }
 
-std::int32_t indent_of(const Comment& comment, const ThreadState& state) {
-  std::int32_t top = state.under.empty() || state.comments.empty() ? 0 : state.comments.front().depth;
-  return std::clamp(comment.depth - top, 0, kDeepestIndent);
-}
-
 // Lines at the left lead the eye from a reply to what it answers.
 void draw_lines(const Ui& ui, ImVec2 start, float bottom, std::int32_t level, float step) {
   for (std::int32_t i = 0; i < level; ++i) {
