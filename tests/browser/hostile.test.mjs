@@ -43,7 +43,7 @@ async function post(key, texts) {
 
 // What stands in the shadow roots of the page and should not.
 function judge() {
-  const tags = /^(div|span|p|a|button|form|input|textarea|label|select|option|ol|ul|li|article|header|footer|time|h[1-6]|strong|em|del|code|pre|blockquote|br|hr|svg|path|img|details|summary|style)$/;
+  const tags = /^(div|span|p|a|button|form|input|textarea|label|select|option|ol|ul|li|article|header|footer|time|h[1-6]|strong|em|del|code|pre|blockquote|br|hr|svg|path|img|details|summary|style|slot)$/;
   const attributes = /^(class|part|role|type|name|id|for|href|target|rel|title|lang|dir|datetime|placeholder|maxlength|rows|tabindex|hidden|disabled|required|autocomplete|viewBox|d|start|value|open|(aria|data)-[a-z-]+)$/;
   const wrong = [];
   for (const { shadowRoot } of document.querySelectorAll("*")) {

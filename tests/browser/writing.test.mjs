@@ -8,7 +8,11 @@ const open = async (reader, key) => {
     reader.page.waitForResponse(/parvis-thread-\w+\.js/),
     reader.open(host(`<parvis-comments page="${key}" sort="oldest"></parvis-comments>`)),
   ]);
-  await page.locator(".mine").waitFor();
+  await eventually(async () => {
+    await page.locator("h2").evaluate((title) => title.getRootNode().querySelector("textarea").blur());
+    await page.locator("form[data-act=post] textarea").focus();
+    return page.locator(".mine").count();
+  }, 1);
   return page;
 };
 const field = (page, act = "post") => page.locator(`form[data-act=${act}] textarea`);

@@ -51,7 +51,7 @@ async function run(name, check, contract) {
   broken += 1;
   console.log(`BROKEN: ${name}`);
   const told = new Set(contract.failures.map(({sentence, what}) => `  the contract says: ${sentence}\n  but: ${what}`));
-  for (const text of [...told].slice(0, 5)) console.log(text);
+  for (const text of [...told].slice(0, 20)) console.log(text);
 }
 
 console.log(`${exchanges} exchanges with ${positionals[0]}`);

@@ -25,14 +25,15 @@ inline bool attribute_allowed(std::string_view name) {
   return is_one_of(
       name,
       "class part role type name id for href target rel title lang dir datetime placeholder maxlength "
-      "rows start tabindex hidden disabled required autocomplete viewBox d value");
+      "rows start tabindex hidden disabled required autocomplete viewBox d value src alt loading "
+      "referrerpolicy");
 }
 
 inline bool tag_allowed(std::string_view tag) {
   return is_one_of(
       tag,
       "div span p a button form input textarea label select option ol ul li article header footer time "
-      "h1 h2 h3 h4 h5 h6 strong em del code pre blockquote br hr svg path");
+      "h1 h2 h3 h4 h5 h6 strong em del code pre blockquote br hr img svg path");
 }
 
 // What is wrong with the tree; empty when nothing is.

@@ -32,9 +32,9 @@ export function start(bridge: Bridge, perform: Perform, words: Words): (widget: 
     emoji.then((open) => open(...asked), () => (emoji = undefined));
   };
   return (widget) => {
-    addStyles(widget, css);
+    // With the first focus: of itself it would push what stands below the thread.
     const furnish = () => addOwnData(bridge, widget, words(widget)["me.title"]);
-    furnish();
+    addStyles(widget, css);
     if (known.has(widget)) return;
     known.add(widget);
     const { root } = widget;
