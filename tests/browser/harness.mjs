@@ -14,6 +14,7 @@ const kWait = 10_000;
 
 export let api; // "http://127.0.0.1:PORT"
 export let shop; // "http://localhost:PORT"
+export let elsewhere; // the same pages on another site: "http://127.0.0.1:PORT"
 export let ownerKey; // of its site "demo"
 export let demo; // the demo shop, from the Parvis server: "http://localhost:PORT"
 export let browser;
@@ -26,7 +27,8 @@ let serial = 0;
 export const freshKey = (name = "page") => `${name}-${process.pid}-${++serial}`;
 
 before(async () => {
-  [[api, demo], shop, browser] = await Promise.all([startServer(), startPages(), launch()]);
+  [[api, demo], shop, browser] = await Promise.all([startServer(), startPages(), chromium.launch(launchOptions())]);
+  elsewhere = shop.replace("localhost", "127.0.0.1");
 });
 
 after(async () => {
@@ -36,13 +38,13 @@ after(async () => {
   await stub?.stop();
 });
 
-function launch() {
+function launchOptions() {
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({
+  return {
     executablePath: kBrowser,
     args: [...asRoot, "--disable-gpu", "--disable-background-networking", "--disable-component-update",
            "--disable-sync", "--no-first-run", "--disable-quic", "--disable-dev-shm-usage"],
-  });
+  };
 }
 
 async function startServer() {
@@ -88,15 +90,17 @@ export function host(body, { head = "", lang = "en", headers = {}, script = true
   return shop + path;
 }
 
-// A reader: a browser profile of his own, watched.
+// A reader: a browser profile of his own, watched. It is a private one, unless `profile` names a folder to keep it in.
 class Visitor {
   requests = [];
   complaints = [];
   allowed = [];
 
-  static async create(options) {
+  static async create({ profile, ...options }) {
     const visitor = new Visitor();
-    visitor.context = await browser.newContext(options);
+    visitor.context = await (profile
+      ? chromium.launchPersistentContext(profile, { ...launchOptions(), ...options })
+      : browser.newContext(options));
     visitor.context.setDefaultTimeout(kWait);
     visitor.page = await visitor.newPage();
     return visitor;
@@ -161,7 +165,7 @@ function stillIdleWhileStreaming(page) {
   };
 }
 
-const known = (url) => [api, shop, demo].some((own) => url.startsWith(own)) || /^(data|blob|about):/.test(url);
+const known = (url) => [api, shop, elsewhere, demo].some((own) => url.startsWith(own)) || /^(data|blob|about):/.test(url);
 
 // A test with one visitor; `more()` brings another with a profile of his own.
 export function browserTest(name, run, options = {}) {

@@ -42,7 +42,7 @@ for (const colorScheme of ["light", "dark"])
 
 browserTest("everything is done from the keyboard, with the focus to be seen", async (reader) => {
   const page = await reader.open(host(`<parvis-like page="${freshKey()}"></parvis-like><parvis-comments page="${freshKey()}"></parvis-comments>`));
-  await page.locator("textarea").waitFor();
+  for (const control of ["parvis-like button", "textarea"]) await page.locator(control).waitFor();
   await page.keyboard.press("Tab");
   const outline = await page.locator("button.like").first().evaluate((button) => getComputedStyle(button).outlineStyle);
   assert.notEqual(outline, "none");
