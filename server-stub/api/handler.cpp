@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "api/answers.hpp"
+#include "api/embed_page.hpp"
 #include "api/rates.hpp"
 #include "api/service.hpp"
 #include "base/json.hpp"
@@ -43,7 +44,7 @@ constexpr std::array<Route, 40> kRoutes = {{
     {"/embed/fans", true, false, answer_embed, true},
     {"/embed/comments", true, false, answer_embed, true},
     {"/embed/page", true, false, answer_embed, true},
-    {"/embed/act", false, true, answer_embed_act},
+    {"/embed/act", false, true, answer_embed_act, true},  // it may draw a whole page
     {"/embed/fragment", true, false, answer_fragment, true},
     {"/embed/fragment.css", true, false, answer_fragment_style, true},
     {"/oembed", true, false, answer_oembed, true},
@@ -93,6 +94,11 @@ std::string_view allowed_methods(const Route& route) {
   return route.post ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
 }
 
+// Whether a reader sees the answer as it is.
+bool is_page(const ApiRequest& request) {
+  return request.path.starts_with("/embed/") && !request.path.starts_with("/embed/fragment");
+}
+
 ApiResponse dispatch(Service& service, const ApiRequest& request) {
   const Route* route = find_route(request.path);
   if (route == nullptr) {
@@ -114,7 +120,8 @@ ApiResponse dispatch(Service& service, const ApiRequest& request) {
   }
   if (route->reads)
     if (const Status fine = check_reads(service, request); !fine)
-      return problem(fine.error(), asked_language(request));
+      return is_page(request) ? embed_refusal(fine.error(), asked_language(request))
+                              : problem(fine.error(), asked_language(request));
   return route->answer(service, request);
 }
 

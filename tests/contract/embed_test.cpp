@@ -258,6 +258,22 @@ TEST_CASE("writes without scripts are as limited as those with") {
   CHECK(world.item("comments")["total"] == 8);
 }
 
+TEST_CASE("who asks for too many pages is told so by a page") {
+  World world(true);
+  parvis::server::ApiRequest request;
+  request.method = "GET";
+  request.path = "/embed/like";
+  request.query = {{"site", "shop"}, {"p", "mug"}};
+  request.client_address = "203.0.113.9";
+  Reply reply;
+  for (int i = 0; i < 1'300 && reply.status != 429; ++i) reply = world.send(request);
+  CHECK(reply.status == 429);
+  CHECK(reply.headers.at("content-type") == "text/html; charset=utf-8");
+  CHECK(reply.headers.count("retry-after") == 1);
+  request.path = "/embed/fragment";
+  CHECK(world.send(request).headers.at("content-type") == "application/problem+json");
+}
+
 TEST_CASE("a fragment is the same for all, can be kept, and leads its forms to the server") {
   World world;
   Reader reader{world};
