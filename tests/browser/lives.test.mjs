@@ -42,8 +42,8 @@ browserTest("an element that moves keeps its life; one that leaves is forgotten"
   const address = host(`<div id="a"><parvis-comments page="${freshKey()}"></parvis-comments></div><div id="b"></div>`);
   const [, page] = await Promise.all([wasmRuns(reader.page), reader.open(address)]);
   // What is fetched late must not be taken for a consequence of the move.
-  await page.locator(".mine").waitFor();
   await page.locator("textarea").fill("moving house");
+  await page.locator(".mine").waitFor();
   await page.waitForLoadState("networkidle");
   const before = reader.data().length;
   await page.evaluate(() => document.querySelector("#b").append(document.querySelector("parvis-comments")));

@@ -30,7 +30,7 @@ browserTest("a spoiler is hidden from eyes and ears until it is ticked, by keybo
   await page.keyboard.press("Space");
   assert.equal(await hidden.isVisible(), true);
   assert.equal(await hidden.innerHTML(), "the <em>butler</em>");
-  await page.locator(".spoiler").click();
+  await page.locator("label.spoiler").click();
   assert.equal(await hidden.isVisible(), false);
 });
 
@@ -43,7 +43,7 @@ browserTest("what is selected in a comment is quoted in a reply, by the button o
     const [text] = shadowRoot.querySelector(".comment .body p").childNodes;
     (shadowRoot.getSelection?.() ?? getSelection()).setBaseAndExtent(text, 6, text, 10);
   });
-  await page.getByRole("button", { name: "Quote", exact: true }).click();
+  await page.locator("button.plain.quote").click();
   await eventually(() => field(page, "post-reply").inputValue(), "> line\n\n");
   assert.match(await focused(page), /^<textarea/);
   await page.keyboard.type("which?");

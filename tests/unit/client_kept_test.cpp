@@ -10,7 +10,17 @@ namespace {
 
 // A program that runs on what another one left behind.
 struct Run {
-  explicit Run(WatchedStorage& storage) : client({kServer, "shop", "en", {}, 0}, transport, storage) {}
+  explicit Run(WatchedStorage& storage)
+      : client({kServer, "shop", "en", random_bytes(), 0}, transport, storage) {}
+
+  // No two runs have the same, so that neither the keys of their actions are; WebAssembly has no source of
+  // its own.
+  static RandomBytes random_bytes() {
+    return [](unsigned char* out, std::size_t size) {
+      static unsigned used = 0;
+      for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<unsigned char>(used++ * 37 + 11);
+    };
+  }
 
   void read(const std::string& items) {
     client.poll(++now);

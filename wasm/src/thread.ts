@@ -32,19 +32,19 @@ export function start(bridge: Bridge, perform: Perform, words: Words): (widget: 
     emoji.then((open) => open(...asked), () => (emoji = undefined));
   };
   return (widget) => {
-    // With the first focus: of itself it would push what stands below the thread.
-    const furnish = () => addOwnData(bridge, widget, words(widget)["me.title"]);
+    const furnish = (target: HTMLElement) => {
+      addTools(target, words(widget), choose);
+      // With the first focus: of itself it would push what stands below the thread.
+      addOwnData(bridge, widget, words(widget)["me.title"]);
+    };
     addStyles(widget, css);
     if (known.has(widget)) return;
     known.add(widget);
     const { root } = widget;
     root.addEventListener("keydown", (event) => onKey(widget, event as KeyboardEvent));
-    root.addEventListener("focusin", ({ target }) => {
-      addTools(target as HTMLElement, words(widget), choose);
-      furnish();
-    });
+    root.addEventListener("focusin", ({ target }) => furnish(target as HTMLElement));
     // The reader may have been here before this chunk.
-    if (root.activeElement) addTools(root.activeElement as HTMLElement, words(widget), choose);
+    if (root.activeElement) furnish(root.activeElement as HTMLElement);
     root.addEventListener("focusout", close);
     root.addEventListener("input", ({ target }) => {
       if ((target as Element).matches("textarea"))
