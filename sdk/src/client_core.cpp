@@ -100,7 +100,8 @@ void ClientCore::finish_write(const std::string& key, const Result<HttpResponse>
     // One lost packet is not worth a word; a wait that the reader notices is.
     const bool noticeable = write.failures > 0 || error.retry_after_ms > 0;
     for (const auto& entry : entries_) {
-      if (noticeable && entry->owns(key)) entry->take_delay(error);
+      // All that waits, waits behind this one.
+      if (noticeable && entry->pending()) entry->take_delay(error);
     }
     return;
   }

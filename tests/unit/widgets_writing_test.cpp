@@ -197,6 +197,41 @@ TEST_CASE("offline, a post waits, marked, its field free again; taken back, its 
   CHECK_FALSE(rig.storage.values.contains(kOutboxKey));
 }
 
+TEST_CASE("a post that waits behind another widget's action is marked as waiting too") {
+  ThreadRig rig;
+  LikeButton like(rig.client, {keyed("mug")});
+  like.toggle();
+  rig.poll();
+  rig.lose("/v1/like");
+  rig.thread.set_draft("from a tunnel");
+  rig.thread.post();
+  rig.poll(60'000);
+  rig.lose("/v1/like");
+  CHECK(rig.thread.state().offline);
+  CHECK(rig.thread.state().draft.empty());
+  rig.thread.withdraw("pending-1");
+  CHECK(rig.thread.state().draft == "from a tunnel");
+}
+
+TEST_CASE("once nothing waits any more, nothing says that one is offline") {
+  ThreadRig rig;
+  LikeButton like(rig.client, {keyed("mug")});
+  rig.poll();
+  rig.thread.set_draft("from a tunnel");
+  rig.thread.post();
+  rig.poll();
+  like.toggle();
+  rig.lose("/v1/comment");
+  rig.poll(60'000);
+  rig.lose("/v1/comment");
+  CHECK(like.state().status.error);
+  like.toggle();
+  CHECK_FALSE(like.state().status.error);
+  rig.thread.withdraw("pending-1");
+  CHECK_FALSE(rig.thread.state().offline);
+  CHECK_FALSE(rig.thread.state().status.error);
+}
+
 TEST_CASE("a post on its way cannot be withdrawn") {
   ThreadRig rig;
   rig.thread.set_draft("gone");

@@ -61,8 +61,8 @@ Error Entry::queue_full() {
   return Error{ErrorCode::kUnavailable, "too many actions are waiting for the server", 0};
 }
 
-void Entry::take_delay(std::optional<Error> error) {
-  if (status().error != error) change().error = std::move(error);
+void Entry::take_delay(const Error& error) {
+  if (status().error != error) change().error = error;
 }
 
 void Entry::unsubscribe(std::uint64_t id) {

@@ -94,7 +94,7 @@ class Entry {
   // An action of an earlier run, that is not the entry's yet.
   virtual void adopt(std::string_view key, const Write& write) = 0;
   // The action will be tried again; the reader is told why it takes so long.
-  virtual void take_delay(std::optional<Error> error);
+  virtual void take_delay(const Error& error);
   // Something changed for everybody. `type` and members as the server's event stream has them.
   virtual void take_event(std::string_view, JsonValue) {}
   // The answer to Actions::ask; nothing when there was none.

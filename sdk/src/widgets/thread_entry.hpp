@@ -59,7 +59,7 @@ class ThreadEntry final : public Entry {
   void take_more_failure(const Error& error) override;
   bool take_answer(const WriteAnswer& answer, std::string_view key) override;
   bool take_refusal(std::string_view key, const Error& error) override;
-  void take_delay(std::optional<Error> error) override;
+  void take_delay(const Error& error) override;
   void take_event(std::string_view type, JsonValue event) override;
   void take_told(Question question, std::string_view about, JsonValue answer) override;
   bool owns(std::string_view key) const override;

@@ -164,14 +164,14 @@ bool ThreadEntry::take_refusal(std::string_view key, const Error& error) {
 }
 
 // A post that waits for the connection is safe on the device and shown as waiting; its field is free again.
-void ThreadEntry::take_delay(std::optional<Error> error) {
-  const bool offline = error && error->code == ErrorCode::kNetwork;
+void ThreadEntry::take_delay(const Error& error) {
+  const bool offline = error.code == ErrorCode::kNetwork;
   if (offline && !state_.offline) {
     change();
     for (const Post& post : posts_) clear_draft_of(post);
   }
   state_.offline = offline;
-  Entry::take_delay(std::move(error));
+  Entry::take_delay(error);
 }
 
 // The reader may have gone on writing while the post was under way: only what was sent is cleared.

@@ -90,6 +90,9 @@ void ThreadEntry::withdraw(std::string_view comment_id) {
   restore_draft_of(*post);
   posts_.erase(post);
   show();
+  if (pending()) return;
+  state_.offline = false;
+  state_.status.error.reset();
 }
 
 void ThreadEntry::edit(std::string_view comment_id) {

@@ -8,6 +8,7 @@ void ToggleEntry::set_on(bool on, const Origin& origin) {
   wished.on = on;
   const bool taken = sent_.wish(wished, confirmed_.on, mine_known(), origin, *actions_);
   show();
+  if (!pending()) change().error.reset();
   if (!taken) change().error = queue_full();
 }
 
