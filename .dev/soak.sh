@@ -25,6 +25,6 @@ run_soak() {
   build_native tsan parvis-server http_tests contract_tests
   step "Sockets under ThreadSanitizer" build/tsan/tests/http/http_tests
   step "The API under ThreadSanitizer" env PARVIS_CONTRACT_STORE=sqlite PARVIS_CONTRACT_VIA=http build/tsan/tests/contract/contract_tests
-  step "Load under ThreadSanitizer" node tests/fuzz/load.mjs build/tsan/server-stub/parvis-server "$minutes"
+  step "Load under ThreadSanitizer" node tests/http/load.mjs build/tsan/server-stub/parvis-server $((minutes * 60))
   say 'Nothing found.'
 }

@@ -18,16 +18,16 @@ void WorkerPool::enqueue(std::function<void()> job) {
     called_.notify_one();
     return;
   }
-  if (threads_ == most_) return;
+  if (threads_.size() == most_) return;
+  const auto place = threads_.emplace(threads_.end());
   try {
-    std::thread([this] { work(); }).detach();
-    ++threads_;
+    *place = std::thread([this, place] { work(place); });
   } catch (const std::system_error&) {
-    // No more threads to be had: those that there are will come to it.
+    threads_.erase(place);  // no more to be had: those that there are will come to it
   }
 }
 
-void WorkerPool::work() {
+void WorkerPool::work(Threads::iterator self) {
   std::unique_lock lock(mutex_);
   for (;;) {
     if (jobs_.empty()) {
@@ -43,15 +43,22 @@ void WorkerPool::work() {
     job = nullptr;
     lock.lock();
   }
-  --threads_;
-  std::notify_all_at_thread_exit(ended_, std::move(lock));
+  // Each that goes waits for the one that went before it, and stop() for the last: none outlives the pool.
+  Threads before = std::exchange(gone_, {});
+  gone_.splice(gone_.end(), threads_, self);
+  ended_.notify_all();
+  lock.unlock();
+  for (auto& thread : before) thread.join();
 }
 
 void WorkerPool::stop() {
   std::unique_lock lock(mutex_);
   stopping_ = true;
   called_.notify_all();
-  ended_.wait(lock, [this] { return threads_ == 0; });
+  ended_.wait(lock, [this] { return threads_.empty(); });
+  Threads last = std::exchange(gone_, {});
+  lock.unlock();
+  for (auto& thread : last) thread.join();
 }
 
 std::size_t WorkerPool::waiting() const {
@@ -61,7 +68,7 @@ std::size_t WorkerPool::waiting() const {
 
 std::size_t WorkerPool::threads() const {
   const std::lock_guard lock(mutex_);
-  return threads_;
+  return threads_.size();
 }
 
 }  // namespace parvis::server

@@ -2,14 +2,13 @@
 // quiet, so that an idle server is small.
 #pragma once
 
-#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <list>
 #include <mutex>
 #include <thread>
-#include <vector>
 
 namespace parvis::server {
 
@@ -29,14 +28,17 @@ class WorkerPool {
   std::size_t threads() const;
 
  private:
-  void work();
+  using Threads = std::list<std::thread>;
+
+  void work(Threads::iterator self);
 
   const std::size_t most_;
   mutable std::mutex mutex_;
   std::condition_variable called_;
   std::condition_variable ended_;
   std::deque<std::function<void()>> jobs_;
-  std::size_t threads_ = 0;
+  Threads threads_;
+  Threads gone_;  // not joined yet
   std::size_t idle_ = 0;
   bool stopping_ = false;
 };
