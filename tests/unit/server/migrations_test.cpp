@@ -1,14 +1,10 @@
-// Databases as earlier versions left them: migrations/vN.sql is a dump of schema version N.
 #include <doctest/doctest.h>
-#include <sqlite3.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 
-#include "../../support/temporary_folder.hpp"
 #include "api/handler.hpp"
+#include "saved_store.hpp"
 #include "store/sqlite_backup.hpp"
 #include "store/sqlite_database.hpp"
 #include "store/sqlite_store.hpp"
@@ -16,30 +12,10 @@
 
 using namespace parvis;
 using namespace parvis::server;
+using namespace parvis::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string dump_of(std::int64_t version) {
-  return std::string(PARVIS_SOURCE_DIR) + "/tests/unit/server/migrations/v" + std::to_string(version) +
-         ".sql";
-}
-
-class Saved {
- public:
-  explicit Saved(std::int64_t version) {
-    std::ifstream in(dump_of(version));
-    const std::string sql{std::istreambuf_iterator<char>(in), {}};
-    sqlite3* raw = nullptr;
-    sqlite3_open(path().c_str(), &raw);
-    CHECK(sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(raw);
-  }
-  std::string path() const { return folder_.file(); }
-
- private:
-  const test::TemporaryFolder folder_;
-};
 
 std::string ask(Store& store, const std::string& method, const std::string& path, const std::string& body,
                 std::vector<std::pair<std::string, std::string>> query = {}) {
@@ -72,9 +48,9 @@ TEST_CASE("a saved database of every version opens, is sound, and lost nothing")
   for (std::int64_t version = 1; version <= newest_schema(); ++version) {
     if (!fs::exists(dump_of(version))) continue;
     CAPTURE(version);
-    const Saved saved(version);
+    const SavedStore saved(version);
     {
-      const auto store = open_sqlite_store(saved.path());
+      const auto store = open_sqlite_store(saved.file());
       CHECK(store.ok());
       if (!store.ok()) FAIL(store.error().detail);
       const std::string read = ask(*store.value(), "GET", "/v1/read", "",
@@ -93,18 +69,18 @@ TEST_CASE("a saved database of every version opens, is sound, and lost nothing")
       CHECK_FALSE(contains(read, "Hidden by the owner"));
       CHECK_FALSE(contains(read, "Removed by the owner"));
     }
-    const auto health = verify_file(saved.path());
+    const auto health = verify_file(saved.file());
     CHECK(health.ok());
     if (health.ok()) CHECK(health.value().problems.empty());
     if (health.ok()) CHECK(health.value().schema == newest_schema());
     std::ostringstream out;
-    CHECK(write_site(saved.path(), "shop", out).ok());
+    CHECK(write_site(saved.file(), "shop", out).ok());
   }
 }
 
 TEST_CASE("what outlived its comment in version 4 is gone: the author's name, a note, a hash of the text") {
-  const Saved saved(4);
-  const auto store = open_sqlite_store(saved.path());
+  const SavedStore saved(4);
+  const auto store = open_sqlite_store(saved.file());
   REQUIRE(store.ok());
   (void)store.value()->read([](Reader& reader) {
     CHECK(reader.member(1, 8).name.empty());
