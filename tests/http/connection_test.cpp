@@ -78,26 +78,6 @@ TEST_CASE("100 half-sent requests delay nobody, and are cut off") {
   }
 }
 
-TEST_CASE("bytes that trickle in do not put the deadline off") {
-  RunningServer running;
-  RawClient client(running.port());
-  const std::string request = get("/", "X: " + std::string(1000, 'x') + "\r\n");
-  for (std::size_t i = 0; i < 60; ++i) {
-    client.send(request.substr(i, 1));
-    std::this_thread::sleep_for(30ms);
-  }
-  CHECK(client.receive().status == 408);
-}
-
-TEST_CASE("an idle connection is closed without a word") {
-  auto options = RunningServer::quick();
-  options.limits.idle = 100ms;
-  RunningServer running(options);
-  RawClient client(running.port());
-  CHECK(client.exchange(get("/")).status == 200);
-  CHECK(client.closed());
-}
-
 TEST_CASE("pipelined requests are all answered, in order") {
   RunningServer running;
   RawClient client(running.port());

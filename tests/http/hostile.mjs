@@ -1,8 +1,10 @@
 // The server among clients who wish it ill or are merely slow: it keeps answering the others.
 //   node hostile.mjs PARVIS_SERVER
 import {spawn} from 'node:child_process';
-import {existsSync} from 'node:fs';
+import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {connect} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 
 const program = process.argv[2];
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -12,8 +14,8 @@ const check = (well, what) => {
   failures += well ? 0 : 1;
 };
 
-function serve(files) {
-  const child = spawn('/bin/sh', ['-c', `ulimit -n ${files}; exec "$0" "$@"`, program, '--memory', 'serve', '--seed', 'demo',
+function serve(files, store = ['--memory']) {
+  const child = spawn('/bin/sh', ['-c', `ulimit -n ${files}; exec "$0" "$@"`, program, ...store, 'serve', '--seed', 'demo',
     '--port', '0', '--quiet'], {stdio: ['ignore', 'pipe', 'inherit']});
   return new Promise((done, refuse) => {
     let said = '';
@@ -98,6 +100,37 @@ async function fewFiles() {
   check(await stop(server), 'and the server ends well');
 }
 
+/** With no file left to open, a write is kept or refused, and the store works again as soon as there are some. */
+async function noFileLeft() {
+  const folder = mkdtempSync(join(tmpdir(), 'parvis-hostile-'));
+  const server = await serve(48, ['--db', join(folder, 'few.db')]);
+  const likes = async () => (await (await fetch(`http://127.0.0.1:${server.port}/v1/read?site=demo&e=like;p=mug`,
+    {headers: {connection: 'close'}})).json()).items[0].count;
+  let kept = 0;
+  const like = async (socket) => {
+    const body = JSON.stringify({site: 'demo', token: `F${kept}`.padEnd(42, 'A') + 'A', key: 'k', page: {key: 'mug'}, on: true});
+    const said = await ask(socket, `POST /v1/like HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    kept += said.includes('200') ? 1 : 0;
+    return said;
+  };
+  const before = await likes();
+  const known = await open(server.port);
+  const crowd = await Promise.all(Array.from({length: 100}, () => open(server.port)));
+  await sleep(200);
+  const said = await like(known);
+  check(/ (200|503) /.test(said), `without a file left, a write is kept or refused: ${said}`);
+  for (const socket of crowd) socket.destroy();
+  const after = await open(server.port);
+  let healed = '';
+  for (const end = Date.now() + 20_000; Date.now() < end && !healed.includes('200'); await sleep(100)) healed = await like(after);
+  check(healed.includes('200'), 'as soon as there are some, writes are kept');
+  check(await likes() === before + kept, 'and what was answered counts once');
+  known.destroy();
+  after.destroy();
+  check(await stop(server), 'and the server ends well');
+  rmSync(folder, {recursive: true});
+}
+
 const modes = {'slow headers': ['-H'], 'slow bodies': ['-B'], 'slow readers': ['-X', '-r', '100', '-w', '10', '-y', '20', '-n', '1', '-z', '5', '-k', '3'],
   'range headers': ['-R']};
 
@@ -132,5 +165,6 @@ async function slowhttptest() {
 
 await idleSockets();
 await fewFiles();
+await noFileLeft();
 await slowhttptest();
 process.exit(failures ? 1 : 0);
