@@ -1,5 +1,7 @@
 #include "rules/belongings.hpp"
 
+#include <cstdint>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -89,7 +91,7 @@ Forgotten forget_visitor(Writer& writer, RowId visitor, std::int64_t now_ms) {
     if (one.kind == "reaction") writer.set_reaction(one.page, one.value, visitor, one.text, false, now_ms);
     if (one.kind == "comment") delete_long_ago(writer, one.value);
   }
-  writer.erase_deleted(kLongAgo + 1);
+  writer.erase_deleted(kLongAgo + 1, std::numeric_limits<std::int64_t>::max());
   writer.drop_visitor(visitor);
   return forgotten;
 }

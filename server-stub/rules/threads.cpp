@@ -165,7 +165,8 @@ Status restore_comment(Writer& writer, const Site& site, RowId visitor, std::str
 
 void erase_regretted(Writer& writer, std::int64_t now_ms) {
   writer.shows_nowhere();
-  (void)writer.erase_deleted(now_ms - limits::kUndoWindow + 1);
+  // What seems to be deleted in the future was deleted before the clock was set back.
+  (void)writer.erase_deleted(now_ms - limits::kUndoWindow + 1, now_ms + limits::kUndoWindow);
 }
 
 }  // namespace parvis::server

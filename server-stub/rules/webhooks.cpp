@@ -1,6 +1,7 @@
 #include "rules/webhooks.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/sha256.hpp"
 #include "protocol/items_wire.hpp"
@@ -52,6 +53,22 @@ std::string body_of(Reader& reader, const Site& site, const WebhookJob& job) {
   return out.take();
 }
 
+// Also what was put off for longer than anything is: the clock was set back since.
+std::vector<WebhookJob> due_jobs(Reader& reader, std::int64_t now_ms) {
+  auto due = reader.due_webhooks(0, now_ms, kAtOnce);
+  const auto late = reader.due_webhooks(now_ms + kLongestWait + 1, std::numeric_limits<std::int64_t>::max(),
+                                        kAtOnce - std::ssize(due));
+  due.insert(due.end(), late.begin(), late.end());
+  return due;
+}
+
+// From the first try to the one after this many: by the tries and not by the clock, which may jump.
+std::int64_t waited_ms(std::int64_t tries) {
+  std::int64_t all = 0;
+  for (std::int64_t i = 0; i < tries && all <= kDay; ++i) all += webhook_wait_ms(i);
+  return all;
+}
+
 std::optional<WebhookDelivery> delivery_of(Reader& reader, const WebhookJob& job, std::int64_t now_ms) {
   const auto site = site_by_id(reader, job.site);
   if (!site) return std::nullopt;
@@ -75,7 +92,7 @@ void queue_webhook(Writer& writer, const Site& site, const SiteSettings& setting
   WebhookJob job;
   job.site = site.id;
   job.body = pack(news);
-  job.made_ms = job.next_ms = now_ms;
+  job.made_ms = now_ms;
   writer.add_webhook(job);
 }
 
@@ -83,7 +100,7 @@ std::vector<WebhookDelivery> due_deliveries(Store& store, std::int64_t now_ms) {
   std::vector<WebhookDelivery> due;
   std::vector<std::int64_t> idle;
   const Status read = store.read([&](Reader& reader) {
-    for (const WebhookJob& job : reader.due_webhooks(now_ms, kAtOnce)) {
+    for (const WebhookJob& job : due_jobs(reader, now_ms)) {
       if (auto delivery = delivery_of(reader, job, now_ms))
         due.push_back(std::move(*delivery));
       else
@@ -109,11 +126,10 @@ void settle_delivery(Store& store, std::int64_t job, bool delivered, std::int64_
     writer.shows_nowhere();
     const auto found = writer.webhook(job);
     if (!found) return Unit{};
-    const std::int64_t next = now_ms + webhook_wait_ms(found->tries);
-    if (delivered || next - found->made_ms > kDay)
+    if (delivered || waited_ms(found->tries + 1) > kDay)
       writer.drop_webhook(job);
     else
-      writer.set_webhook_try(job, next, found->tries + 1);
+      writer.set_webhook_try(job, now_ms + webhook_wait_ms(found->tries), found->tries + 1);
     return Unit{};
   });
 }

@@ -194,10 +194,11 @@ std::optional<WebhookJob> MemoryReader::webhook(std::int64_t job) {
   return found->second;
 }
 
-std::vector<WebhookJob> MemoryReader::due_webhooks(std::int64_t now_ms, std::int64_t limit) {
+std::vector<WebhookJob> MemoryReader::due_webhooks(std::int64_t from_ms, std::int64_t to_ms,
+                                                   std::int64_t limit) {
   std::vector<WebhookJob> jobs;
   for (const auto& [id, job] : tables_.webhooks)
-    if (job.next_ms <= now_ms) jobs.push_back(job);
+    if (job.next_ms >= from_ms && job.next_ms <= to_ms) jobs.push_back(job);
   std::sort(jobs.begin(), jobs.end(), [](const WebhookJob& a, const WebhookJob& b) {
     return std::tie(a.next_ms, a.id) < std::tie(b.next_ms, b.id);
   });

@@ -165,10 +165,11 @@ void MemoryWriter::add_version(std::string_view comment, const CommentVersion& v
   put(tables_.versions, std::string(comment), all);
 }
 
-std::int64_t MemoryWriter::erase_deleted(std::int64_t before_ms) {
+std::int64_t MemoryWriter::erase_deleted(std::int64_t before_ms, std::int64_t after_ms) {
   std::vector<std::string> ids;
   for (const auto& [id, row] : tables_.comments)
-    if (row.status == CommentRow::Status::kErased && row.deleted_ms > 0 && row.deleted_ms < before_ms)
+    if (row.status == CommentRow::Status::kErased && row.deleted_ms > 0 &&
+        (row.deleted_ms < before_ms || row.deleted_ms > after_ms))
       ids.push_back(id);
   for (const std::string& id : ids) {
     drop(tables_.versions, id);

@@ -123,7 +123,7 @@ struct WebhookJob {
   RowId site = 0;
   std::string body;
   std::int64_t made_ms = 0;
-  std::int64_t next_ms = 0;  // not before
+  std::int64_t next_ms = 0;  // not before; 0: at once
   std::int64_t tries = 0;
 };
 

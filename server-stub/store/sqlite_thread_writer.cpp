@@ -104,24 +104,24 @@ void SqliteWriter::add_version(std::string_view comment, const CommentVersion& v
   query.run();
 }
 
-std::int64_t SqliteWriter::erase_deleted(std::int64_t before_ms) {
-#define PARVIS_ERASED "status = 1 AND deleted > 0 AND deleted < ?1"
+std::int64_t SqliteWriter::erase_deleted(std::int64_t before_ms, std::int64_t after_ms) {
+#define PARVIS_ERASED "status = 1 AND deleted > 0 AND (deleted < ?1 OR deleted > ?2)"
   Query names(database_,
               "UPDATE members SET name = '' WHERE name <> '' AND (site, visitor) IN "
               "(SELECT site, visitor FROM comments WHERE " PARVIS_ERASED
               ") AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.visitor = members.visitor AND "
               "c.site = members.site AND c.name = members.name AND "
-              "NOT (c.status = 1 AND c.deleted > 0 AND c.deleted < ?1))");
-  names << before_ms;
+              "NOT (c.status = 1 AND c.deleted > 0 AND (c.deleted < ?1 OR c.deleted > ?2)))");
+  names << before_ms << after_ms;
   names.run();
   Query versions(database_,
                  "DELETE FROM comment_versions WHERE comment IN (SELECT id FROM comments WHERE " PARVIS_ERASED
                  ")");
-  versions << before_ms;
+  versions << before_ms << after_ms;
   versions.run();
   Query texts(database_,
               "UPDATE comments SET name = '', source = '', mentions = '', deleted = 0 WHERE " PARVIS_ERASED);
-  texts << before_ms;
+  texts << before_ms << after_ms;
   texts.run();
   const std::int64_t erased = database_.failed() ? 0 : database_.changes();
   if (erased > 0) database_.owe_truncation();

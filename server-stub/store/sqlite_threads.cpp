@@ -209,10 +209,11 @@ std::optional<WebhookJob> SqliteReader::webhook(std::int64_t job) {
   return webhook_of(query);
 }
 
-std::vector<WebhookJob> SqliteReader::due_webhooks(std::int64_t now_ms, std::int64_t limit) {
+std::vector<WebhookJob> SqliteReader::due_webhooks(std::int64_t from_ms, std::int64_t to_ms,
+                                                   std::int64_t limit) {
   Query query(database_, "SELECT " PARVIS_WEBHOOK_COLUMNS
-                         " FROM webhook_jobs WHERE next <= ? ORDER BY next, id LIMIT ?");
-  query << now_ms << limit;
+                         " FROM webhook_jobs WHERE next BETWEEN ? AND ? ORDER BY next, id LIMIT ?");
+  query << from_ms << to_ms << limit;
   std::vector<WebhookJob> jobs;
   while (query.next()) jobs.push_back(webhook_of(query));
   return jobs;

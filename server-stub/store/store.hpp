@@ -82,7 +82,9 @@ class Reader {
   virtual std::optional<std::int64_t> rank_of(RowId page, Sort sort, std::int64_t epoch,
                                               std::string_view id) = 0;
   virtual std::optional<WebhookJob> webhook(std::int64_t job) = 0;
-  virtual std::vector<WebhookJob> due_webhooks(std::int64_t now_ms, std::int64_t limit) = 0;
+  // Due between the two times, both included.
+  virtual std::vector<WebhookJob> due_webhooks(std::int64_t from_ms, std::int64_t to_ms,
+                                               std::int64_t limit) = 0;
 
   // Everything that a visitor left on any site, oldest kind of thing first; see rules/belongings.hpp.
   virtual std::vector<Belonging> belongings(RowId visitor) = 0;
@@ -127,9 +129,10 @@ class Writer : public Reader {
   // All but where it stands, its status and what is derived.
   virtual void set_comment_details(const CommentRow& comment) = 0;
   virtual void add_version(std::string_view comment, const CommentVersion& version) = 0;
-  // Drops name, text and former texts of comments that their authors deleted before then, from the medium too
-  // within seconds, and the name that an author goes by when no other comment bears it. Answers how many.
-  virtual std::int64_t erase_deleted(std::int64_t before_ms) = 0;
+  // Drops name, text and former texts of comments that their authors deleted before the one time or after the
+  // other, from the medium too within seconds, and the name that an author goes by when no other comment
+  // bears it. Answers how many.
+  virtual std::int64_t erase_deleted(std::int64_t before_ms, std::int64_t after_ms) = 0;
   virtual void add_webhook(const WebhookJob& job) = 0;
   virtual void set_webhook_try(std::int64_t job, std::int64_t next_ms, std::int64_t tries) = 0;
   virtual void drop_webhook(std::int64_t job) = 0;

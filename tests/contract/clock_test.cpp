@@ -49,6 +49,28 @@ TEST_CASE("a ranking made before the clock was set back is not shown for ever") 
   CHECK(ids_of(world.item("comments;o=best")).front() == second);
 }
 
+TEST_CASE("a deleted text is erased in time although the clock is set back") {
+  World world;
+  Visitor ana(world, 1);
+  const auto text_of = [&world](const std::string& id) {
+    std::string text;
+    // What the server does on its own is written before this.
+    (void)world.store().write([](parvis::server::Writer&) -> parvis::Status { return parvis::Unit{}; });
+    (void)world.store().read([&](parvis::server::Reader& reader) { text = reader.comment(id)->source; });
+    return text;
+  };
+  world.now += kYear;
+  const std::string id = ana.comment("words to regret");
+  ana.remove(id);
+  world.now -= 2'000;
+  CHECK(ana.act("comment/restore", {{"id", id}}).status == 200);
+  ana.remove(id);
+  CHECK(text_of(id) == "words to regret");
+  world.now -= kYear;
+  (void)world.item("like");
+  CHECK(text_of(id).empty());
+}
+
 TEST_CASE("a clock that is set back makes nobody wait for it") {
   World world(true);
   Visitor ana(world, 1);

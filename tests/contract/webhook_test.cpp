@@ -108,7 +108,7 @@ TEST_CASE("the queue holds no words of a reader, and a report is not sent once i
   ben.act("comment/report", {{"id", id}, {"reason", "spam"}, {"note", "note to regret"}});
   std::string queued;
   (void)world.store().read([&](Reader& reader) {
-    for (const WebhookJob& job : reader.due_webhooks(world.now, 10)) queued += job.body;
+    for (const WebhookJob& job : reader.due_webhooks(0, world.now, 10)) queued += job.body;
   });
   CHECK(queued.find(id) != std::string::npos);
   CHECK(queued.find("regret") == std::string::npos);
@@ -131,6 +131,32 @@ TEST_CASE("tries get rarer, and end after a day") {
   CHECK(tries > 10);
   CHECK(tries < 30);
   CHECK(due_deliveries(world.store(), world.now + 86'400'000).empty());
+}
+
+TEST_CASE("news arrive although the clock is set back, at the first try and at a later one") {
+  World world;
+  Receiver receiver(1);
+  world.set({{"webhook_url", receiver.url()}});
+  Visitor ana(world, 1);
+  constexpr std::int64_t kYear = 365 * 86'400'000LL;
+  world.now += kYear;
+  ana.comment("refused at first");
+  CHECK(deliver(world) == 0);
+  ana.comment("not tried yet");
+  world.now -= kYear;
+  CHECK(deliver(world) == 2);
+  CHECK(deliver(world) == 0);
+}
+
+TEST_CASE("a clock that jumps ahead makes nobody give up") {
+  World world;
+  Receiver receiver(1);
+  world.set({{"webhook_url", receiver.url()}});
+  Visitor(world, 1).comment("x");
+  world.now += 10 * 86'400'000LL;
+  CHECK(deliver(world) == 0);
+  world.now += 10'000;
+  CHECK(deliver(world) == 1);
 }
 
 TEST_CASE("a webhook is no way into the network of the server") {

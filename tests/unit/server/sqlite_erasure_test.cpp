@@ -31,7 +31,7 @@ void erase(Writer& tx, int number) {
   auto row = tx.comment(id).value();
   row.deleted_ms = 1;
   tx.set_comment_details(row);
-  CHECK(tx.erase_deleted(2) == 1);
+  CHECK(tx.erase_deleted(2, 2) == 1);
 }
 
 }  // namespace
