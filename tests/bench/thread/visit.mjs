@@ -18,9 +18,12 @@ function watch() {
   };
   const {fetch} = globalThis;
   globalThis.held = undefined;
+  let visitors = 0;
   globalThis.fetch = async (url, options) => {
-    const answer = await fetch(url, options);
-    if (!globalThis.held || options?.method !== 'POST') return answer;
+    if (!globalThis.held || options?.method !== 'POST') return fetch(url, options);
+    // By somebody new each time: the server takes eight comments of one visitor at once.
+    const token = String(++visitors).padStart(43, 'B');
+    const answer = await fetch(url, {...options, body: options.body.replace(/"token":"[^"]*"/, `"token":"${token}"`)});
     const {ok, status, headers} = answer;
     const text = await answer.text();
     await new Promise((release) => held.push(release));
