@@ -51,11 +51,12 @@ void ClientCore::start_entry(Entry& entry, const Seed* seed) {
     entry.wants.add(Ask::kMine);
     return;
   }
-  entry.take_item(seed->item);
   entry.wants.drop(Ask::kRead);
+  entry.wants.drop(Ask::kMine);
+  // A thread may want to know what is new on top of what was painted.
+  entry.take_item(seed->item);
   if (seed->mine) {
     entry.take_mine(*seed->mine, {});
-    entry.wants.drop(Ask::kMine);
   } else {
     entry.wants.add(Ask::kMine);
   }

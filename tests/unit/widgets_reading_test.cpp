@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "../support/thread_rig.hpp"
+#include "client_core.hpp"
 
 using namespace parvis;
 using namespace parvis::test;
@@ -134,6 +135,21 @@ TEST_CASE("what is new since the last visit is counted, marked and gone through 
   thread.next_unread();
   CHECK(thread.state().unread.count == 0);
   CHECK(thread.state().at == "c");
+}
+
+TEST_CASE("a long thread whose paint came with the reader's own asks what else is new to them") {
+  Rig rig;
+  rig.give_token();
+  rig.storage.values[kept("seen:mug")] = "4";
+  ThreadItem painted;
+  painted.page = "mug";
+  painted.next = "further";
+  const Seed seed{painted, MineItem()};
+  Descriptor thread;
+  thread.kind = WidgetKind::kComments;
+  const auto mounted = rig.client.core().mount(keyed("mug"), thread, &seed);
+  rig.poll();
+  CHECK(rig.transport.last().body.find("since=4") != std::string::npos);
 }
 
 TEST_CASE("a visit is not noted on the device of a reader who never acted") {
