@@ -14,7 +14,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync,
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 import { buildReference } from "../server-stub/docs/build.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -26,10 +26,9 @@ const minifiedCss = {
   name: "minified-css",
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const source = readFileSync(path, "utf8");
-      const { code } = await transform(source, { loader: "css", minify: true, target: "es2022" });
+      const { outputFiles } = await build({ entryPoints: [path], bundle: true, write: false, minify: true, target: "es2022" });
       // esbuild leaves the spaces in custom properties; no string of ours holds any of these.
-      const tight = code.replace(/(--[\w-]+): /g, "$1:").replace(/, /g, ",").trim();
+      const tight = outputFiles[0].text.replace(/(--[\w-]+): /g, "$1:").replace(/, /g, ",").trim();
       return { contents: tight, loader: "text" };
     });
   },

@@ -1,6 +1,9 @@
 # The widgets' style sheets as text for C++: the pages without scripts bring them along.
 set(sheets "")
-foreach(sheet IN ITEMS ../wasm/css/parvis.css ../wasm/css/host.css ../wasm/css/thread.css embed/embed.css)
+file(STRINGS ${CMAKE_CURRENT_SOURCE_DIR}/../wasm/css/parvis.css first_paint REGEX "^@import")
+list(TRANSFORM first_paint REPLACE "@import \"\\./(.*)\".*" "../wasm/css/\\1")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/../wasm/css/parvis.css)
+foreach(sheet IN ITEMS ${first_paint} ../wasm/css/host.css ../wasm/css/thread.css embed/embed.css)
   file(READ ${CMAKE_CURRENT_SOURCE_DIR}/${sheet} css)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${sheet})
   string(REGEX REPLACE "/\\*[^*]*\\*+([^/*][^*]*\\*+)*/" "" css "${css}")

@@ -1,6 +1,6 @@
 // HTML, CSS and JavaScript snippets in Chromium, on a page of another site than the server, under the very
 // policy that the README gives.
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync} from 'node:fs';
 import {chromium} from 'playwright-core';
 import {startPages} from './server.mjs';
 
@@ -106,8 +106,8 @@ async function readStyles(browser, text) {
   }, text);
   await page.close();
   if (empty.length) throw new Error(`not understood: ${empty}`);
-  const known = readFileSync('wasm/css/parvis.css', 'utf8');
+  const known = readdirSync('wasm/css').map((name) => readFileSync(`wasm/css/${name}`, 'utf8')).join('');
   const unknown = [...text.matchAll(/--parvis-[\w-]+/g)].map(String).filter((name) => !known.includes(`var(${name}`));
-  if (unknown.length) throw new Error(`variables that wasm/css/parvis.css does not read: ${unknown}`);
+  if (unknown.length) throw new Error(`variables that wasm/css does not read: ${unknown}`);
   return true;
 }
