@@ -64,6 +64,13 @@ for (const kind of Object.keys(kinds)) {
     await eventually(() => comment(page, "answer").count(), 1);
   });
 
+  browserTest(`${kind}: an edit opened by keyboard has the cursor in its field`, async (reader) => {
+    const page = await openThread(reader, kind, ["one"]);
+    await comment(page, "one").locator("[data-act=edit]").press("Enter");
+    await page.locator("form[data-act=post-edit] textarea:focus").waitFor();
+    await eventually(() => page.locator("form[data-act=post-edit] textarea").inputValue(), "one");
+  });
+
   browserTest(`${kind}: a like keeps the focus, and a deleted comment hands it to its gap or the next one`, async (reader) => {
     const page = await openThread(reader, kind, ["one", "two"]);
     const like = comment(page, "two").locator("[data-act=vote]");

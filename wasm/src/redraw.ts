@@ -32,10 +32,12 @@ export function placeOf(widget: Widget): { resume(): void; focus(): void } {
 
 const kOpened: Record<string, string> = {
   reply: "form[data-act=post-reply] textarea",
+  edit: "form[data-act=post-edit] textarea",
+  report: "form[data-act=post-report] select",
   ask: "form[data-act=instance] input",
 };
 
-// Who opens a reply means to write one, and a question wants its answer.
+// Who opens a form means to fill it in.
 export function focusOpened(widget: Widget, act: string): void {
   const field = widget.box.querySelector<HTMLElement>(kOpened[act] ?? "none");
   if (field && isFree(widget)) field.focus();
