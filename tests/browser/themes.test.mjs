@@ -21,18 +21,28 @@ test("the README names each part that is drawn", () => {
   assert.deepEqual(named, drawn);
 });
 
-const themes = readdirSync("examples/themes").filter((name) => name.endsWith(".html"));
-for (const theme of themes)
+const kThemes = readdirSync("examples/themes").filter((name) => name.endsWith(".css"));
+
+// The page of themes and their sheets, on a thread of its own; answers the page's address.
+function hostThemes(site, key) {
+  const folder = `/${freshKey("themes")}`;
+  for (const name of kThemes)
+    host("", { whole: readFileSync(`examples/themes/${name}`, "utf8"), path: `${folder}/${name}`, headers: { "content-type": "text/css" } });
+  const html = readFileSync("examples/themes/index.html", "utf8")
+    .replace(/https:\/\/community\.example/g, "{api}")
+    .replace(/page="mug"/g, `page="${key}"`)
+    .replace(/<(parvis-[a-z]+)/g, `<$1 site="${site}"`);
+  return host("", { whole: html, path: `${folder}/index.html` });
+}
+
+for (const theme of kThemes)
   browserTest(`the theme ${theme} is readable, and used`, async (reader) => {
     const { name: site } = await ownSite({ reactions: ["❤️", "👏"] });
     const key = freshKey();
     await writeComment(reader, { page: key, site, name: "Ana", text: "A `pot` of **tea**, [here](https://example.org)\n\n> quoted" });
-    const html = readFileSync(`examples/themes/${theme}`, "utf8")
-      .replace(/<link rel="stylesheet" href="([^"]+)">/, (_, file) => `<style>${readFileSync(`examples/themes/${file}`, "utf8")}</style>`)
-      .replace(/https:\/\/community\.example/g, "{api}")
-      .replace(/page="mug"/g, `page="${key}"`)
-      .replace(/<(parvis-[a-z]+)/g, `<$1 site="${site}"`);
-    const page = await reader.open(host("", { whole: html }));
+    const page = await reader.open(hostThemes(site, key));
+    await page.getByRole("link", { name: theme.replace(".css", ""), exact: false }).click();
+    await eventually(() => page.evaluate(() => document.getElementById("look").sheet?.href?.split("/").pop()), theme);
     await page.locator("form[data-act=post] textarea").focus();
     await page.locator(".tools button").first().waitFor();
     await page.locator("parvis-like button").click();
