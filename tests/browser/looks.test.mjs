@@ -1,12 +1,10 @@
-// How it looks and is operated: accessibility in both themes, keyboard, narrow screens, no layout shift.
+// How it looks and is operated: accessibility in both themes, keyboard, narrow screens.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { browserTest, eventually, freshKey, host } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-// The rules that the README tells a webmaster to put into the page.
-const kSnippet = [...readFileSync("README.md", "utf8").matchAll(/```css\n(.*?)```/gs)].find(([, css]) => css.includes(":defined") || css.includes("min-height"))[1];
 
 const product = (key) => `<main><h1>Mug</h1>
 <parvis-like page="${key}"></parvis-like> <parvis-fans community="${key}"></parvis-fans>
@@ -57,31 +55,6 @@ browserTest("everything is done from the keyboard, with the focus to be seen", a
   for (let i = 0; i < 6 && !(await send()); ++i) await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await eventually(() => page.locator(".comment .body").allTextContents(), ["by keyboard"]);
-});
-
-browserTest("with the documented snippet the page does not shift by a pixel", async (reader) => {
-  await reader.context.addInitScript(() => {
-    window.shift = 0;
-    window.shifted = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        window.shift += entry.value;
-        window.shifted.push(entry.sources.map(({ node, previousRect, currentRect }) => [node?.localName ?? node?.nodeName, previousRect.y, previousRect.height, currentRect.y, currentRect.height, previousRect.x, currentRect.x]));
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-  // The script arrives late, so that the page is drawn first.
-  await reader.context.route(/parvis\.js$/, async (route) => {
-    await reader.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))).catch(() => {});
-    await route.continue();
-  });
-  const body = `<p>Before</p><parvis-like></parvis-like><p>After like</p><parvis-share></parvis-share><p>After share</p>
-<parvis-fans></parvis-fans><p>After fans</p><div class="parvis-like"></div><p>After the div</p><parvis-comments></parvis-comments>`;
-  const page = await reader.open(host(body, { head: `<style>${kSnippet}</style>` }));
-  await page.locator("div.parvis-like button.like").waitFor();
-  await page.locator("parvis-comments textarea").waitFor();
-  await page.waitForLoadState("networkidle");
-  assert.deepEqual(await page.evaluate(() => [window.shift, window.shifted]), [0, []]);
 });
 
 browserTest("a narrow screen needs no sideways scrolling", async (reader) => {
