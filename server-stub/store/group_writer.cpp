@@ -25,6 +25,17 @@ Error unavailable() {
 
 }  // namespace
 
+void GroupWriter::Job::end() {
+  const std::lock_guard lock(mutex_);
+  has_ended_ = true;
+  ended_.notify_one();
+}
+
+void GroupWriter::Job::wait() {
+  std::unique_lock lock(mutex_);
+  ended_.wait(lock, [this] { return has_ended_; });
+}
+
 GroupWriter::GroupWriter(std::unique_ptr<Database> database, std::string path, Versions& versions)
     : path_(std::move(path)),
       database_(std::move(database)),
@@ -44,7 +55,7 @@ Status GroupWriter::run(const Store::Write& write) {
   auto job = std::make_shared<Job>();
   job->write = write;
   queue(job);
-  job->done.acquire();
+  job->wait();
   return *job->outcome;
 }
 
@@ -59,7 +70,7 @@ void GroupWriter::queue(std::shared_ptr<Job> job) {
     std::lock_guard lock(mutex_);
     if (recovering_) {
       job->outcome = Status(unavailable());
-      job->done.release();
+      job->end();
       return;
     }
     waiting_.push_back(std::move(job));
@@ -73,7 +84,7 @@ void GroupWriter::work() {
     std::vector<std::shared_ptr<Job>> group = next_group();
     if (!group.empty()) commit(group);
     count(group);
-    for (const auto& job : group) job->done.release();
+    for (const auto& job : group) job->end();
     if (medium_failed_) recover();
     std::lock_guard lock(mutex_);
     if (stopping_ && waiting_.empty()) return;
@@ -152,7 +163,7 @@ void GroupWriter::recover() {
   recovering_ = true;
   for (const auto& job : waiting_) {
     job->outcome = Status(unavailable());
-    job->done.release();
+    job->end();
   }
   waiting_.clear();
   for (auto pause = kFirstPause; !stopping_; pause = std::min(2 * pause, kLongestPause)) {

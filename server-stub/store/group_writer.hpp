@@ -8,7 +8,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <semaphore>
 #include <string>
 #include <thread>
 #include <vector>
@@ -37,7 +36,15 @@ class GroupWriter {
     std::optional<Status> outcome;
     std::vector<std::function<void()>> after_commit;
     Changes changes;
-    std::binary_semaphore done{0};
+
+    void end();
+    void wait();
+
+   private:
+    // Not a semaphore: the library's yields a dozen times before it sleeps, as often as there are writers.
+    std::mutex mutex_;
+    std::condition_variable ended_;
+    bool has_ended_ = false;
   };
 
   void queue(std::shared_ptr<Job> job);
