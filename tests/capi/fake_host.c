@@ -18,7 +18,8 @@ static void copy_text(char* out, size_t size, const char* text) {
 }
 
 static void intrude(struct fake_host* fake) {
-  int32_t answers[11];
+  int32_t answers[12];
+  parvis_host host = fake_host_functions(fake);
   int i;
   if (fake->intrude_client == 0) return;
   answers[0] = parvis_mount(fake->intrude_client, "like", "{}", 2);
@@ -32,7 +33,8 @@ static void intrude(struct fake_host* fake) {
   answers[8] = parvis_paint(fake->intrude_widget, 5.0) == NULL ? -parvis_last_error() : 0;
   answers[9] = parvis_busy(fake->intrude_client);
   answers[10] = parvis_push(fake->intrude_client, "{\"type\":\"reset\"}", 16);
-  for (i = 0; i < 11; ++i) {
+  answers[11] = parvis_client_new(&host, "{\"server\":\"https://c.example\"}", 30);
+  for (i = 0; i < 12; ++i) {
     ++fake->intrusions;
     if (answers[i] == -PARVIS_REENTRANT) ++fake->intrusions_refused;
   }
