@@ -8,7 +8,8 @@ build_packages=(
   libcli11-dev libspdlog-dev doctest-dev
 )
 demo_packages=(
-  libimgui-dev libglfw3-dev libgl-dev libgl1-mesa-dri libfreetype-dev libpng-dev fonts-inter fonts-dejavu-core xdg-utils
+  libimgui-dev libglfw3-dev libgl-dev libgl1-mesa-dri libfreetype-dev libfribidi-dev libpng-dev fonts-inter fonts-dejavu-core
+  fonts-wqy-microhei xdg-utils
 )
 bench_packages=(
   doctest-dev wrk nginx-light libsimdjson-dev

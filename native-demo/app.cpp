@@ -197,6 +197,7 @@ void App::frame(const Fonts& fonts, float scale, std::int64_t now_ms) {
   draw_content(ui, io.DisplaySize.x - side);
   ImGui::End();
   draw_tooltip(ui);
+  if (fonts.outdated()) wake_in_ = 0;
 }
 
 }  // namespace parvis::demo

@@ -67,6 +67,7 @@ class App {
   Inspected inspected();
   std::uint64_t versions() const;
   void draw_connection(const Ui& ui, float width);
+  void draw_missing_font(const Ui& ui, Script script, float width);
   void draw_page(const Ui& ui, float width);
   void draw_product_card(const Ui& ui, float width);
   void draw_details(const Ui& ui, float width);

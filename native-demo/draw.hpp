@@ -3,7 +3,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +34,9 @@ struct DraftField {
   EditBuffer buffer;
   std::string last_draft;
   bool take_focus = false;
+  bool in_use = false;                          // written in, or the list beside it is pressed
+  int person = 0;                               // of those offered behind an @
+  std::size_t declined_at = std::string::npos;  // the @ whose offer was closed
 };
 
 struct ThreadView {
@@ -76,6 +81,10 @@ void draw_comment(const ThreadFrame& frame, const Comment& comment, float width)
 void draw_comment_header(const ThreadFrame& frame, const Comment& comment, float width);
 void draw_footer(const ThreadFrame& frame, const Comment& comment, float width);
 void draw_page_reactions(const ThreadFrame& frame, float width);
+std::optional<Icon> picture_of(std::string_view emoji);
+std::span<const std::string_view> offered_emoji();
+// The last of a row of tools, with the list that opens under it.
+std::optional<std::string_view> choose_emoji(const Ui& ui, ButtonRow& row);
 std::string author_label(const Comment& comment, const std::string& language);
 
 // The sentence about an error, if there is one.

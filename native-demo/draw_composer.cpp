@@ -4,6 +4,7 @@
 
 #include "draw.hpp"
 #include "markdown_marks.hpp"
+#include "people.hpp"
 #include "rich_text.hpp"
 #include "shop.hpp"
 #include "text_area.hpp"
@@ -37,8 +38,45 @@ bool toolbar(const Ui& ui, DraftField& field, float width) {
     }
     tooltip(ui, ui.say(key));
   }
+  if (auto emoji = choose_emoji(ui, row)) {
+    field.buffer.insert(*emoji);
+    field.take_focus = pressed = true;
+  }
   ImGui::PopID();
   return pressed;
+}
+
+// True: one of the buttons is held, or was chosen.
+bool people_row(const Ui& ui, DraftField& field, const AskedPerson& asked,
+                const std::vector<std::string>& people, float width, bool& chosen) {
+  bool held = false;
+  ButtonRow row(ui, width);
+  ImGui::PushID("people");
+  for (int i = 0; i < static_cast<int>(people.size()); ++i) {
+    const std::string& name = people[static_cast<std::size_t>(i)];
+    ButtonLook look = ghost_look(ui);
+    if (i == field.person) look.fill = ui.theme.accent_soft;
+    if (row.add(name, {.label = name}, look)) {
+      mention(field.buffer, asked.from, name);
+      field.take_focus = chosen = true;
+    }
+    held |= ImGui::IsItemActive();
+    tooltip(ui, ui.say("editor.people"));
+  }
+  ImGui::PopID();
+  return held || chosen;
+}
+
+// Answers whether the draft is another one now.
+bool steer_people(DraftField& field, const AskedPerson& asked, const std::vector<std::string>& people,
+                  ListKey key) {
+  int count = static_cast<int>(people.size());
+  if (key == ListKey::kDown) field.person = (field.person + 1) % count;
+  if (key == ListKey::kUp) field.person = (field.person + count - 1) % count;
+  if (key == ListKey::kClose) field.declined_at = asked.from;
+  if (key != ListKey::kTake) return false;
+  mention(field.buffer, asked.from, people[static_cast<std::size_t>(field.person)]);
+  return true;
 }
 
 struct FieldLook {
@@ -53,10 +91,22 @@ TextAreaResult field(const ThreadFrame& frame, DraftField& draft, const FieldLoo
   const Ui& ui = frame.ui;
   bool marked = toolbar(ui, draft, width);
   gap(ui, 4);
-  TextAreaOptions options{.hint = look.hint, .width = width, .min_lines = look.lines};
+  auto asked = draft.in_use ? asked_person(draft.buffer) : std::nullopt;
+  if (!asked) draft.declined_at = std::string::npos;
+  std::vector<std::string> people;
+  if (asked && asked->from != draft.declined_at) people = people_named(frame.state.comments, asked->wish);
+  if (draft.person >= static_cast<int>(people.size())) draft.person = 0;
+  TextAreaOptions options{
+      .hint = look.hint, .width = width, .min_lines = look.lines, .list_open = !people.empty()};
   options.keep_cursor = std::exchange(draft.take_focus, false);
   options.take_focus = look.just_opened || options.keep_cursor;
   TextAreaResult result = text_area(ui, "text", draft.buffer, options);
+  draft.in_use = result.active;
+  if (!people.empty()) {
+    bool taken = steer_people(draft, *asked, people, result.list_key);
+    draft.in_use |= !taken && people_row(ui, draft, *asked, people, width, taken);
+    marked |= taken;
+  }
   if (result.changed || marked) {
     draft.last_draft = draft.buffer.text();
     frame.act([set, text = draft.last_draft](CommentThread& thread) { (thread.*set)(text); });
@@ -65,6 +115,7 @@ TextAreaResult field(const ThreadFrame& frame, DraftField& draft, const FieldLoo
 }
 
 void name_field(const ThreadFrame& frame, float width) {
+  const Ui& ui = frame.ui;
   ThreadView& view = frame.view;
   if (!view.name_known && !ImGui::IsAnyItemActive()) {
     const std::string& name = frame.state.author_name;
@@ -73,11 +124,10 @@ void name_field(const ThreadFrame& frame, float width) {
     view.name[length] = 0;
   }
   ImGui::SetNextItemWidth(width);
-  std::string hint = frame.ui.say("thread.name");
-  if (ImGui::InputTextWithHint("##name", hint.c_str(), view.name, sizeof view.name))
+  if (line_field(ui, "##name", ui.say("thread.name"), view.name))
     frame.act([name = std::string(view.name)](CommentThread& thread) { thread.set_author_name(name); });
   view.name_known = ImGui::IsItemActive();
-  tab_stop(frame.ui);
+  tab_stop(ui);
 }
 
 ButtonLook form_ghost(const Ui& ui) {
@@ -221,7 +271,7 @@ void draw_report_form(const ThreadFrame& frame, float width) {
   float room = std::min(ui.px(260), width);
   row.make_room(room);
   ImGui::SetNextItemWidth(room);
-  if (ImGui::InputTextWithHint("##note", ui.say("report.note").c_str(), view.note, sizeof view.note))
+  if (line_field(ui, "##note", ui.say("report.note"), view.note))
     frame.act([reason = report.reason, note = std::string(view.note)](CommentThread& thread) {
       thread.set_report(reason, note);
     });

@@ -29,20 +29,6 @@ void vote(const ThreadFrame& frame, ButtonRow& row, const Comment& comment, bool
                   ", " + plural_message(up ? "like.count" : "dislike.count", count, ui.language));
 }
 
-// Pictures of our own for the usual set: Dear ImGui 1.86 has no glyphs above 16 bits.
-std::optional<Icon> picture_of(std::string_view emoji) {
-  static constexpr std::pair<std::string_view, Icon> kKnown[] = {{"❤️", Icon::kHeartFull},
-                                                                 {"❤", Icon::kHeartFull},
-                                                                 {"😂", Icon::kLaugh},
-                                                                 {"😮", Icon::kWow},
-                                                                 {"😢", Icon::kSad},
-                                                                 {"👏", Icon::kClap}};
-  for (const auto& [known, icon] : kKnown) {
-    if (known == emoji) return icon;
-  }
-  return std::nullopt;
-}
-
 void reaction(const ThreadFrame& frame, ButtonRow& row, const Reaction& one, const std::string& id) {
   const Ui& ui = frame.ui;
   ButtonLook look = ghost_look(ui);

@@ -77,6 +77,15 @@ void App::draw_connection(const Ui& ui, float width) {
   tooltip(ui, words);
 }
 
+// Stands above the cursor.
+void App::draw_missing_font(const Ui& ui, Script script, float width) {
+  ImVec2 at = ImGui::GetCursorPos();
+  ImGui::SetCursorPosY(at.y - ui.px(88));
+  notice(ui, Icon::kAlert, fill_in(word(Word::kNoFont, ui.language), font_package(script)), ui.theme.code,
+         ui.theme.muted, width);
+  ImGui::SetCursorPos(at);
+}
+
 void App::draw_sidebar(const Ui& ui, float width) {
   bool narrow = width < ui.px(120);
   float margin = ui.px(narrow ? 6 : 14), inner = width - 2 * margin - ui.px(1);
@@ -102,7 +111,10 @@ void App::draw_sidebar(const Ui& ui, float width) {
   float foot = ImGui::GetWindowHeight() - ui.px(narrow ? 184 : 88);
   ImGui::SetCursorPos(
       ImVec2(margin + (narrow ? 0 : ui.px(10)), std::max(ImGui::GetCursorPosY() + ui.px(12), foot)));
-  if (!narrow) draw_connection(ui, inner - ui.px(12));
+  if (!narrow) {
+    if (auto script = ui.fonts.missing()) draw_missing_font(ui, *script, inner - ui.px(12));
+    draw_connection(ui, inner - ui.px(12));
+  }
   draw_sidebar_foot(ui, margin, narrow);
 }
 

@@ -35,6 +35,16 @@ constexpr std::array<std::string_view, 4> kMono = {"JetBrainsMono-Regular", "Not
 constexpr std::array<std::string_view, 3> kSymbols = {"DejaVuSans", "NotoSansSymbols2-Regular",
                                                       "NotoSansMath-Regular"};
 
+struct ScriptFiles {
+  std::string_view package;
+  std::array<std::string_view, 4> names;
+};
+constexpr std::array<ScriptFiles, kScriptCount> kScripts = {{
+    {"fonts-dejavu-core", {"DejaVuSans", "NotoSansHebrew-Regular", "LiberationSans-Regular"}},
+    {"fonts-dejavu-core", {"DejaVuSans", "NotoSansArabic-Regular"}},
+    {"fonts-noto-cjk", {"NotoSansCJK-Regular", "wqy-microhei", "DroidSansFallbackFull", "wqy-zenhei"}},
+}};
+
 using FilesByName = std::map<std::string, std::string, std::less<>>;
 
 void collect(const fs::path& folder, FilesByName& files) {
@@ -42,7 +52,8 @@ void collect(const fs::path& folder, FilesByName& files) {
   fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error), end;
   while (!error && at != end) {
     std::string ending = at->path().extension().string();
-    if (ending == ".ttf" || ending == ".otf") files.emplace(at->path().stem().string(), at->path().string());
+    if (ending == ".ttf" || ending == ".otf" || ending == ".ttc")
+      files.emplace(at->path().stem().string(), at->path().string());
     at.increment(error);
   }
 }
@@ -68,7 +79,7 @@ std::string find(const FilesByName& files, std::string_view name) {
 
 }  // namespace
 
-FontFiles find_fonts() {
+FontFiles find_fonts(std::string_view language) {
   FilesByName files = font_files();
   FontFiles out;
   for (const Family& family : kFamilies) {
@@ -87,8 +98,17 @@ FontFiles find_fonts() {
     std::string file = find(files, name);
     if (!file.empty() && file != out.regular) out.symbols.push_back(file);
   }
+  for (std::size_t i = 0; i < kScriptCount; ++i) {
+    for (std::string_view name : kScripts[i].names) {
+      if (out.scripts[i].empty() && !name.empty()) out.scripts[i] = find(files, name);
+    }
+  }
+  if (out.scripts[static_cast<std::size_t>(Script::kEastAsian)].ends_with("NotoSansCJK-Regular.ttc"))
+    out.east_asian_face = language.starts_with("zh") ? 2 : language.starts_with("ko") ? 1 : 0;
   return out;
 }
+
+std::string_view font_package(Script script) { return kScripts[static_cast<std::size_t>(script)].package; }
 
 std::string font_help() {
   std::string help = "no font found that this window can be written in; install one of these:\n";

@@ -1,56 +1,83 @@
 #include "fonts.hpp"
 
 #include <cmath>
+#include <fstream>
+#include <iterator>
 
+#include "glyphs.hpp"
 #include "imgui_freetype.h"
 
 namespace parvis::demo {
 namespace {
 
-// What French, English and most European comments need, and the symbols that people type. Dear ImGui
-// knows 16-bit glyphs only, so there is no emoji, and it does not shape Arabic or Indic scripts (README.md).
+// What most European comments need, and the symbols that people type; want() tells of the rest.
 constexpr ImWchar kLetters[] = {0x0020, 0x024F, 0x0300, 0x036F, 0x0370, 0x052F, 0x1E00,
                                 0x1EFF, 0x2000, 0x206F, 0x2070, 0x209F, 0x20A0, 0x20CF,
                                 0x2100, 0x215F, 0xFFFD, 0xFFFD, 0};
 constexpr ImWchar kSymbolRanges[] = {0x2000, 0x206F, 0x2190, 0x21FF, 0x2200, 0x22FF, 0x2300, 0x23FF,
                                      0x25A0, 0x27BF, 0x2B00, 0x2BFF, 0xFFFD, 0xFFFD, 0};
 
-struct Wanted {
-  const std::string* file;
-  float size;
-  unsigned int imitation;  // FreeType flags
+constexpr unsigned int kBold = ImGuiFreeTypeBuilderFlags_Bold, kOblique = ImGuiFreeTypeBuilderFlags_Oblique;
+
+struct StyleFont {
+  std::string FontFiles::*file;
+  float size;              // from the lowest to the highest letter, about 1.2 times what typesetters say
+  unsigned int imitation;  // how a file of regular letters comes near to the style
+};
+constexpr StyleFont kStyles[kFontStyleCount] = {
+    {&FontFiles::regular, 17, 0},       {&FontFiles::bold, 17, kBold},
+    {&FontFiles::italic, 17, kOblique}, {&FontFiles::bold_italic, 17, kBold | kOblique},
+    {&FontFiles::mono, 16, 0},          {&FontFiles::regular, 15, 0},
+    {&FontFiles::bold, 15, kBold},      {&FontFiles::bold, 21, kBold},
+    {&FontFiles::bold, 34, kBold},
 };
 
-Wanted wanted(const FontFiles& files, FontStyle style) {
-  constexpr unsigned int kBold = ImGuiFreeTypeBuilderFlags_Bold, kOblique = ImGuiFreeTypeBuilderFlags_Oblique;
-  auto pick = [&](const std::string& file, float size, unsigned int imitation) {
-    return file.empty() ? Wanted{&files.regular, size, imitation} : Wanted{&file, size, 0};
-  };
-  // Sizes count from the lowest to the highest letter, about 1.2 times what typesetters say.
-  switch (style) {
-    case FontStyle::kBody:
-      return pick(files.regular, 17, 0);
-    case FontStyle::kBold:
-      return pick(files.bold, 17, kBold);
-    case FontStyle::kItalic:
-      return pick(files.italic, 17, kOblique);
-    case FontStyle::kBoldItalic:
-      return pick(files.bold_italic, 17, kBold | kOblique);
-    case FontStyle::kMono:
-      return pick(files.mono, 16, 0);
-    case FontStyle::kSmall:
-      return pick(files.regular, 15, 0);
-    case FontStyle::kSmallBold:
-      return pick(files.bold, 15, kBold);
-    case FontStyle::kHeading:
-      return pick(files.bold, 21, kBold);
-    case FontStyle::kTitle:
-      return pick(files.bold, 34, kBold);
-  }
-  return pick(files.regular, 17, 0);
+std::vector<char> bytes_of(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 }  // namespace
+
+void Fonts::want(std::string_view text) const {
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t c = next_character(text, at);
+    auto script = script_of(c);
+    if (!script || wanted_.GetBit(c)) continue;
+    wanted_.SetBit(c);
+    if (has_script_[static_cast<std::size_t>(*script)])
+      outdated_ = true;
+    else
+      missing_ = script;
+  }
+}
+
+// A file of East Asian letters has tens of megabytes: it is read when the first of them is wanted, once.
+void Fonts::add_scripts(ImFontAtlas& atlas, const FontFiles& files, float size, unsigned int imitation) {
+  if (wanted_ranges_.Size <= 1) return;
+  for (std::size_t i = 0; i < kScriptCount; ++i) {
+    if (!has_script_[i]) continue;
+    std::vector<char>& bytes = script_files_[i];
+    if (bytes.empty()) bytes = bytes_of(files.scripts[i]);
+    ImFontConfig config;
+    config.OversampleH = 1;
+    config.MergeMode = true;
+    config.FontBuilderFlags = imitation;
+    config.FontDataOwnedByAtlas = false;
+    config.FontNo = static_cast<Script>(i) == Script::kEastAsian ? files.east_asian_face : 0;
+    atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), size, &config,
+                               wanted_ranges_.Data);
+  }
+}
+
+// The file of a script may still lack some of it.
+void Fonts::look_for_missing() {
+  for (const ImWchar* range = wanted_ranges_.Data; range[0] != 0; range += 2) {
+    for (ImWchar c = range[0]; c <= range[1]; ++c) {
+      if (get(FontStyle::kBody)->FindGlyphNoFallback(c) == nullptr) missing_ = script_of(c);
+    }
+  }
+}
 
 bool Fonts::load(const FontFiles& files, float scale) {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
@@ -58,23 +85,31 @@ bool Fonts::load(const FontFiles& files, float scale) {
   atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
   atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
   atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
+  for (std::size_t i = 0; i < kScriptCount; ++i) has_script_[i] = !files.scripts[i].empty();
+  wanted_ranges_.clear();
+  wanted_.BuildRanges(&wanted_ranges_);
+  outdated_ = false;
   for (int i = 0; i < kFontStyleCount; ++i) {
     auto style = static_cast<FontStyle>(i);
-    Wanted want = wanted(files, style);
-    float size = std::round(want.size * scale);
+    const StyleFont& made_of = kStyles[i];
+    bool imitated = (files.*made_of.file).empty();
+    const std::string& file = imitated ? files.regular : files.*made_of.file;
+    float size = std::round(made_of.size * scale);
     ImFontConfig config;
     config.OversampleH = 1;
-    config.FontBuilderFlags = want.imitation;
-    fonts_[static_cast<std::size_t>(i)] =
-        atlas.AddFontFromFileTTF(want.file->c_str(), size, &config, kLetters);
-    if (fonts_[static_cast<std::size_t>(i)] == nullptr) return false;
-    if (style == FontStyle::kTitle || style == FontStyle::kHeading) continue;
+    config.FontBuilderFlags = imitated ? made_of.imitation : 0;
+    ImFont* font = atlas.AddFontFromFileTTF(file.c_str(), size, &config, kLetters);
+    if (font == nullptr) return false;
+    fonts_[static_cast<std::size_t>(i)] = font;
+    if (style == FontStyle::kTitle) continue;
+    add_scripts(atlas, files, size, made_of.imitation);
+    if (style == FontStyle::kHeading) continue;
     config.MergeMode = true;
     config.FontBuilderFlags = 0;
-    atlas.AddFontFromFileTTF(want.file->c_str(), size, &config, kSymbolRanges);
-    for (const std::string& file : files.symbols) {
-      atlas.AddFontFromFileTTF(file.c_str(), size, &config, kLetters);
-      atlas.AddFontFromFileTTF(file.c_str(), size, &config, kSymbolRanges);
+    atlas.AddFontFromFileTTF(file.c_str(), size, &config, kSymbolRanges);
+    for (const std::string& symbols : files.symbols) {
+      atlas.AddFontFromFileTTF(symbols.c_str(), size, &config, kLetters);
+      atlas.AddFontFromFileTTF(symbols.c_str(), size, &config, kSymbolRanges);
     }
   }
   icons_.reserve(atlas, scale);
@@ -83,6 +118,7 @@ bool Fonts::load(const FontFiles& files, float scale) {
   icons_.paint(atlas);
   pictures_.paint(atlas);
   ImGui::GetIO().FontDefault = get(FontStyle::kBody);
+  look_for_missing();
   return true;
 }
 

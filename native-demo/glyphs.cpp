@@ -36,13 +36,16 @@ char32_t glyph_for(char32_t c) {
   return U'▫';
 }
 
-// Only these leads start a character that glyph_for changes: four bytes, U+200D and U+FE00-FE0F.
+// Only these leads start a character that glyph_for changes or that script_of knows: those from U+0590 on but
+// for the Latin letters of U+1E00-1EFF and the symbols of U+2000-2DFF.
 bool shows_as_is(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0xF0) return false;
-    if (byte == 0xE2 && text.substr(i, 3) == "\u200D") return false;
-    if (byte == 0xEF && text.substr(i, 2) == "\xEF\xB8") return false;
+    if (byte < 0xD6) continue;
+    auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
+    bool latin = byte == 0xE1 && next >= 0xB8 && next <= 0xBB;
+    bool symbol = byte == 0xE2 && next < 0xB8 && text.substr(i, 3) != "\u200D";
+    if (!latin && !symbol) return false;
   }
   return true;
 }

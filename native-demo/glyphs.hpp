@@ -15,7 +15,7 @@ char32_t next_character(std::string_view text, std::size_t& at);
 // rest; 0: nothing (joiners and variation selectors).
 char32_t glyph_for(char32_t c);
 
-// True when each character shows as itself.
+// True when each character shows as itself, and to the right of the one before it.
 bool shows_as_is(std::string_view text);
 std::string showable(std::string_view text);
 

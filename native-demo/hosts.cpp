@@ -28,9 +28,10 @@ Host make_host(const Options& options, [[maybe_unused]] const std::int64_t& cloc
   MemoryOptions memory;
   memory.sites.clear();
   memory.demo_shop = true;
-  memory.clock = [&clock_shift_ms] {
+  memory.clock = [&clock_shift_ms, pinned = options.now_ms] {
     using namespace std::chrono;
-    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count() + clock_shift_ms;
+    auto now = duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+    return (pinned == 0 ? now : pinned) + clock_shift_ms;
   };
   return {.transport = std::make_unique<MemoryTransport>(std::move(memory))};
 #else

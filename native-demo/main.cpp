@@ -26,6 +26,14 @@ int fail(const std::string& why) {
   return 1;
 }
 
+void tell_missing_font(const Fonts& fonts) {
+  static bool told = false;
+  if (told || !fonts.missing()) return;
+  told = true;
+  std::fprintf(stderr, "parvis-demo: some letters here have no font; apt install %s\n",
+               std::string(font_package(*fonts.missing())).c_str());
+}
+
 std::unique_ptr<Storage> make_storage(const Options& options) {
   std::string folder = FileStorage::default_folder("parvis-demo");
   if (options.offline || options.forget || folder.empty()) return std::make_unique<MemoryStorage>();
@@ -36,8 +44,12 @@ std::unique_ptr<Storage> make_storage(const Options& options) {
 int take_picture(Window& window, App& app, const Options& options) {
   std::int64_t give_up = clock_ms() + options.wait_ready_ms;
   int quiet_frames = 0;
+  auto moment = [&] { return options.now_ms == 0 ? clock_ms() : options.now_ms; };
   while (quiet_frames < 3) {
-    window.frame(app.theme(), [&](const Fonts& fonts, float scale) { app.frame(fonts, scale, clock_ms()); });
+    window.frame(app.theme(), [&](const Fonts& fonts, float scale) {
+      app.frame(fonts, scale, moment());
+      tell_missing_font(fonts);
+    });
     quiet_frames = app.settled() || clock_ms() >= give_up ? quiet_frames + 1 : 0;
     window.wait(quiet_frames == 0 ? 0.01 : 0);
   }
@@ -55,8 +67,10 @@ int run(Window& window, App& app) {
     double now = window.seconds();
     if (app.poll(clock_ms())) pacer.something_happened();
     if (pacer.due(now)) {
-      window.frame(app.theme(),
-                   [&](const Fonts& fonts, float scale) { app.frame(fonts, scale, clock_ms()); });
+      window.frame(app.theme(), [&](const Fonts& fonts, float scale) {
+        app.frame(fonts, scale, clock_ms());
+        tell_missing_font(fonts);
+      });
       pacer.drawn(now, app.wake_in());
     }
     std::int64_t now_ms = clock_ms();
@@ -74,7 +88,7 @@ int main_of(const std::vector<std::string>& arguments) {
     std::fputs(usage().c_str(), stdout);
     return 0;
   }
-  FontFiles fonts = find_fonts();
+  FontFiles fonts = find_fonts(options.language);
   if (fonts.regular.empty()) return fail(font_help());
   std::int64_t clock_shift_ms = 0;
   Host host = make_host(options, clock_shift_ms, wake_window);

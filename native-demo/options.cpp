@@ -11,9 +11,9 @@
 namespace parvis::demo {
 namespace {
 
-// The languages that can be drawn without shaping and without a font of thousands of characters (README.md).
-bool can_show(const std::string& language) {
-  constexpr std::string_view kLanguages[] = {"en", "fr", "de", "es", "it", "pt", "nl", "pl", "uk", "tr"};
+bool is_spoken(const std::string& language) {
+  constexpr std::string_view kLanguages[] = {"en", "fr", "de", "es", "it", "pt",      "nl", "pl",
+                                             "uk", "tr", "ar", "he", "ja", "zh-Hans", "ko"};
   return std::find(std::begin(kLanguages), std::end(kLanguages), language) != std::end(kLanguages);
 }
 
@@ -48,7 +48,7 @@ std::optional<std::string> set_value(Options& out, const std::string& name, cons
     if (value != "light" && value != "dark") return wrong("light or dark");
     out.theme = value == "dark" ? ThemeName::kDark : ThemeName::kLight;
   } else if (name == "--lang" || name == "--language") {
-    if (!can_show(value)) return wrong("en, fr, de, es, it, pt, nl, pl, uk or tr");
+    if (!is_spoken(value)) return wrong("en, fr, de, es, it, pt, nl, pl, uk, tr, ar, he, ja, zh-Hans or ko");
     out.language = value;
   } else if (name == "--scale") {
     out.scale = std::strtof(value.c_str(), nullptr);
@@ -63,6 +63,9 @@ std::optional<std::string> set_value(Options& out, const std::string& name, cons
   } else if (name == "--wait-ready") {
     out.wait_ready_ms = std::atoi(value.c_str());
     if (out.wait_ready_ms < 0) return wrong("milliseconds");
+  } else if (name == "--now") {
+    out.now_ms = std::atoll(value.c_str());
+    if (out.now_ms <= 0) return wrong("milliseconds since 1970");
   } else if (name == "--screenshot") {
     out.screenshot = value;
   } else {
@@ -108,12 +111,13 @@ std::string usage() {
          "  --page KEY         mug, lamp, notebook, chair, teapot or blanket\n"
          "  --view NAME        product, inspector, gallery (its groups: likes, fans, shares, threads)\n"
          "  --at ID            opens the thread at this comment\n"
-         "  --lang TAG         en fr de es it pt nl pl uk tr (default en)\n"
+         "  --lang TAG         en fr de es it pt nl pl uk tr ar he ja zh-Hans ko (default en)\n"
          "  --theme light|dark\n"
          "  --scale N          size of everything (default: what the screen asks for)\n"
          "  --size WxH         size of the window (default 1240x860)\n"
          "  --forget           keep nothing on this device\n"
          "  --screenshot FILE  draw into a PNG file and leave; with it also:\n"
+         "  --now MS           as of this moment: milliseconds since 1970\n"
          "  --wait-ready MS    wait so long for the answers (default 10000)\n"
          "  --scroll N         scroll the page down by N\n";
 }

@@ -26,6 +26,7 @@ struct Options {
   bool help = false;
   float scale = 0;  // 0: what the screen asks for
   int width = 1240, height = 860;
+  std::int64_t now_ms = 0;     // a screenshot's moment; 0: now
   std::string screenshot;      // file; empty: an ordinary window
   float scroll = 0;            // of the product's column, in logical pixels
   int wait_ready_ms = 10'000;  // a screenshot waits so long for the answers

@@ -41,7 +41,10 @@ Paper::Paper(const Options& options)
 
 Paper::~Paper() { ImGui::DestroyContext(); }
 
-bool Paper::load(const FontFiles& files) { return fonts_.load(files, scale_); }
+bool Paper::load(const FontFiles& files) {
+  files_ = files;
+  return fonts_.load(files, scale_);
+}
 
 std::string Paper::draw_app() {
   std::int64_t now_ms = kPaperNow;
@@ -61,6 +64,7 @@ std::string Paper::draw_app() {
   ImGui::GetIO().SetClipboardTextFn = [](void* to, const char* log) { *static_cast<std::string*>(to) = log; };
   int quiet = 0;
   for (int i = 0; i < kMostFrames && quiet < 4; ++i) {
+    if (fonts_.outdated()) load(FontFiles(files_));
     apply_to_imgui(theme_of(app.theme()), scale_);
     ImGui::NewFrame();
     ImGui::LogToClipboard();

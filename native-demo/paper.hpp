@@ -33,6 +33,7 @@ class Paper {
   Options options_;
   float scale_;
   int width_, height_;
+  FontFiles files_;
   Fonts fonts_;
   FocusOrder focus_;
   std::vector<std::uint8_t> pixels_;

@@ -56,7 +56,7 @@ int main_of(std::vector<std::string> arguments) {
   bool as_text = take(arguments, "--text"), frames = take(arguments, "--frames");
   Options options;
   if (auto problem = read_options(arguments, options)) return fail(*problem);
-  FontFiles files = find_fonts();
+  FontFiles files = find_fonts(options.language);
   if (files.regular.empty()) return fail(font_help());
   Paper paper(options);
   if (!paper.load(files)) return fail("the font could not be read: " + files.regular);

@@ -6,7 +6,9 @@
 #include <span>
 #include <utility>
 
+#include "glyphs.hpp"
 #include "rich_flow.hpp"
+#include "scripts.hpp"
 
 namespace parvis::demo {
 namespace {
@@ -17,6 +19,14 @@ bool is_block(Kind kind) {
   return kind == Kind::kParagraph || kind == Kind::kCodeBlock || kind == Kind::kQuote ||
          kind == Kind::kBulletList || kind == Kind::kOrderedList || kind == Kind::kListItem ||
          kind == Kind::kHeading || kind == Kind::kRule;
+}
+
+bool reads_from_right(const std::vector<Run>& runs) {
+  if (std::all_of(runs.begin(), runs.end(), [](const Run& run) { return shows_as_is(run.text); }))
+    return false;
+  std::string all;
+  for (const Run& run : runs) all += run.text;
+  return starts_from_right(all);
 }
 
 class Painter {
@@ -158,8 +168,10 @@ class Painter {
     auto measure_piece = [this](std::string_view text, const Ink& ink) {
       return measure_exactly(ui_, style_of(ink), text);
     };
+    bool from_right = reads_from_right(runs);
     for (const FlowLine& line : flow(runs, width, measure_piece)) {
-      for (const Piece& piece : line) draw_piece(piece, x);
+      for (const Piece& piece : line)
+        draw_piece(piece, from_right ? x + width - 2 * piece.x - piece.width : x);
       y_ += line_height();
     }
   }

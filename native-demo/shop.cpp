@@ -102,6 +102,8 @@ std::string_view word(Word which, std::string_view language) {
       {"Errors", "Erreurs"},
       {"Nothing yet.", "Rien pour l’instant."},
       {"Nothing waits to be sent.", "Rien n’attend d’être envoyé."},
+      {"Some letters here have no font. apt install {}",
+       "Il manque une police pour certaines lettres. apt install {}"},
   };
   return kWords[static_cast<int>(which)][column(language)];
 }

@@ -49,6 +49,7 @@ enum class Word : unsigned char {
   kErrors,
   kNothingYet,
   kNothingWaits,
+  kNoFont,
   kCount,
 };
 std::string_view word(Word word, std::string_view language);

@@ -4,52 +4,16 @@
 #include <cmath>
 #include <string>
 
-#include "glyphs.hpp"
+#include "field_layout.hpp"
 #include "imgui_internal.h"
 #include "markdown_marks.hpp"
-#include "text_lines.hpp"
 
 namespace parvis::demo {
 namespace {
 
-struct Layout {
-  ImFont* font;
-  float size = 0;  // of the font on screen
-  float line_height = 0;
-  ImVec2 origin = {};  // of the first line
-  std::vector<TextLine> lines = {};
-
-  float width_of(char32_t c) const {
-    char32_t glyph = glyph_for(c);
-    return glyph == 0 ? 0 : font->GetCharAdvance(static_cast<ImWchar>(glyph)) * size / font->FontSize;
-  }
-  float x_of(std::string_view text, const TextLine& line, std::size_t position) const {
-    float x = origin.x;
-    for (std::size_t at = line.begin; at < std::min(position, line.end);)
-      x += width_of(next_character(text, at));
-    return x;
-  }
-  std::size_t position_at(std::string_view text, std::size_t line_index, float x) const {
-    const TextLine& line = lines[line_index];
-    float left = origin.x;
-    bool soft = !line.hard && line_index + 1 < lines.size();
-    for (std::size_t at = line.begin; at < line.end;) {
-      std::size_t here = at;
-      float w = width_of(next_character(text, at));
-      if (x < left + w / 2 || (soft && at == line.end)) return here;
-      left += w;
-    }
-    return line.end;
-  }
-  std::size_t line_at(float y) const {
-    auto index = static_cast<int>((y - origin.y) / line_height);
-    return static_cast<std::size_t>(std::clamp(index, 0, static_cast<int>(lines.size()) - 1));
-  }
-};
-
 bool key(ImGuiKey k) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(k), true); }
 
-void move_line(EditBuffer& buffer, const Layout& layout, int by, bool select) {
+void move_line(EditBuffer& buffer, const FieldLayout& layout, int by, bool select) {
   std::size_t line = line_of(layout.lines, buffer.cursor());
   if (by < 0 && line == 0) return buffer.move_to(0, select);
   if (by > 0 && line + 1 == layout.lines.size()) return buffer.move_to(buffer.text().size(), select);
@@ -57,13 +21,13 @@ void move_line(EditBuffer& buffer, const Layout& layout, int by, bool select) {
   buffer.move_to(layout.position_at(buffer.text(), line + static_cast<std::size_t>(by), x), select);
 }
 
-void move_by_keys(EditBuffer& buffer, const Layout& layout) {
+void move_by_keys(EditBuffer& buffer, const FieldLayout& layout, bool list_open) {
   const ImGuiIO& io = ImGui::GetIO();
   bool word = io.KeyCtrl, select = io.KeyShift;
   if (key(ImGuiKey_LeftArrow)) buffer.move_left(word, select);
   if (key(ImGuiKey_RightArrow)) buffer.move_right(word, select);
-  if (key(ImGuiKey_UpArrow)) move_line(buffer, layout, -1, select);
-  if (key(ImGuiKey_DownArrow)) move_line(buffer, layout, 1, select);
+  if (key(ImGuiKey_UpArrow) && !list_open) move_line(buffer, layout, -1, select);
+  if (key(ImGuiKey_DownArrow) && !list_open) move_line(buffer, layout, 1, select);
   const TextLine& line = layout.lines[line_of(layout.lines, buffer.cursor())];
   if (key(ImGuiKey_Home)) buffer.move_to(word ? 0 : line.begin, select);
   if (key(ImGuiKey_End)) {
@@ -119,10 +83,18 @@ void mark_by_keys(EditBuffer& buffer) {
   }
 }
 
-void edit_by_keys(EditBuffer& buffer, const Layout& layout, TextAreaResult& result) {
+ListKey list_key() {
+  if (key(ImGuiKey_UpArrow)) return ListKey::kUp;
+  if (key(ImGuiKey_DownArrow)) return ListKey::kDown;
+  if (!ImGui::GetIO().KeyCtrl && (key(ImGuiKey_Enter) || key(ImGuiKey_KeyPadEnter))) return ListKey::kTake;
+  return key(ImGuiKey_Escape) ? ListKey::kClose : ListKey::kNone;
+}
+
+void edit_by_keys(EditBuffer& buffer, const FieldLayout& layout, bool list_open, TextAreaResult& result) {
   const ImGuiIO& io = ImGui::GetIO();
   std::string before = buffer.text();
-  move_by_keys(buffer, layout);
+  if (list_open) result.list_key = list_key();
+  move_by_keys(buffer, layout, list_open);
   clipboard_and_history(buffer);
   mark_by_keys(buffer);
   if (key(ImGuiKey_Backspace)) buffer.erase_back(io.KeyCtrl);
@@ -130,14 +102,14 @@ void edit_by_keys(EditBuffer& buffer, const Layout& layout, TextAreaResult& resu
   if (key(ImGuiKey_Enter) || key(ImGuiKey_KeyPadEnter)) {
     if (io.KeyCtrl)
       result.submitted = true;
-    else
+    else if (!list_open)
       buffer.insert("\n");
   }
   if (std::string typed = typed_characters(); !typed.empty()) buffer.insert(typed);
   result.changed = buffer.text() != before;
 }
 
-void follow_mouse(EditBuffer& buffer, const Layout& layout, bool hovered) {
+void follow_mouse(EditBuffer& buffer, const FieldLayout& layout, bool hovered) {
   ImVec2 mouse = ImGui::GetIO().MousePos;
   std::size_t position = layout.position_at(buffer.text(), layout.line_at(mouse.y), mouse.x);
   if (hovered && ImGui::IsMouseDoubleClicked(0))
@@ -148,7 +120,7 @@ void follow_mouse(EditBuffer& buffer, const Layout& layout, bool hovered) {
     buffer.move_to(position, true);
 }
 
-void draw_content(const Ui& ui, const EditBuffer& buffer, const Layout& layout, bool active) {
+void draw_content(const Ui& ui, const EditBuffer& buffer, const FieldLayout& layout, bool active) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   std::string_view text = buffer.text();
   auto [from, to] = std::minmax({buffer.cursor(), buffer.anchor()});
@@ -156,8 +128,8 @@ void draw_content(const Ui& ui, const EditBuffer& buffer, const Layout& layout, 
     const TextLine& line = layout.lines[i];
     float y = layout.origin.y + static_cast<float>(i) * layout.line_height;
     if (active && from < to && from <= line.end && to > line.begin) {
-      float left = layout.x_of(text, line, std::max(from, line.begin));
-      float right = layout.x_of(text, line, to) + (to > line.end ? ui.px(5) : 0);
+      auto [left, right] = std::minmax({layout.x_of(text, line, std::max(from, line.begin)),
+                                        layout.x_of(text, line, to) + (to > line.end ? ui.px(5) : 0)});
       list.AddRectFilled(ImVec2(left, y), ImVec2(right, y + layout.line_height),
                          with_alpha(ui.theme.accent, 0.3f));
     }
@@ -166,7 +138,7 @@ void draw_content(const Ui& ui, const EditBuffer& buffer, const Layout& layout, 
   }
 }
 
-void draw_caret(const Ui& ui, const EditBuffer& buffer, const Layout& layout, bool moved) {
+void draw_caret(const Ui& ui, const EditBuffer& buffer, const FieldLayout& layout, bool moved) {
   ImGuiContext& g = *ImGui::GetCurrentContext();
   std::size_t index = line_of(layout.lines, buffer.cursor());
   float x = layout.x_of(buffer.text(), layout.lines[index], buffer.cursor());
@@ -183,9 +155,9 @@ void draw_caret(const Ui& ui, const EditBuffer& buffer, const Layout& layout, bo
   if (moved) ImGui::ScrollToBringRectIntoView(g.CurrentWindow, caret);
 }
 
-Layout lay_out(const Ui& ui, const EditBuffer& buffer, float width, ImVec2 top_left) {
+FieldLayout lay_out(const Ui& ui, const EditBuffer& buffer, float width, ImVec2 top_left) {
   ImVec2 padding = ui.px(12, 9);
-  Layout layout{.font = ui.font(FontStyle::kBody)};
+  FieldLayout layout{.font = ui.font(FontStyle::kBody)};
   layout.size = layout.font->FontSize * ImGui::GetIO().FontGlobalScale;
   layout.line_height = layout.size + ui.px(5);
   layout.origin = ImVec2(top_left.x + padding.x, top_left.y + padding.y);
@@ -210,8 +182,8 @@ void claim_keys() {
   g.ActiveIdAllowOverlap = !g.IO.MouseDown[0];  // other things may be pointed at meanwhile
 }
 
-void draw_field(const Ui& ui, const ImRect& box, const EditBuffer& buffer, const Layout& layout, bool active,
-                std::string_view hint) {
+void draw_field(const Ui& ui, const ImRect& box, const EditBuffer& buffer, const FieldLayout& layout,
+                bool active, std::string_view hint) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(box.Min, box.Max, ui.theme.field, ui.px(10));
   list.AddRect(box.Min, box.Max, active ? ui.theme.accent : ui.theme.border, ui.px(10), 0,
@@ -233,7 +205,7 @@ TextAreaResult text_area(const Ui& ui, std::string_view id_text, EditBuffer& buf
   ImGuiWindow* window = g.CurrentWindow;
   ImGuiID id = window->GetID(id_text.data(), id_text.data() + id_text.size());
   ImRect box(window->DC.CursorPos, window->DC.CursorPos);
-  Layout layout = lay_out(ui, buffer, options.width, box.Min);
+  FieldLayout layout = lay_out(ui, buffer, options.width, box.Min);
   int shown = std::max(options.min_lines, static_cast<int>(layout.lines.size()));
   box.Max.x += options.width;
   box.Max.y += static_cast<float>(shown) * layout.line_height + 2 * (layout.origin.y - box.Min.y);
@@ -253,9 +225,10 @@ TextAreaResult text_area(const Ui& ui, std::string_view id_text, EditBuffer& buf
   if (active) {
     claim_keys();
     if (g.IO.MouseDown[0] || g.IO.MouseClicked[0]) follow_mouse(buffer, layout, hovered);
-    edit_by_keys(buffer, layout, result);
+    edit_by_keys(buffer, layout, options.list_open, result);
     if (result.changed) layout = lay_out(ui, buffer, options.width, box.Min);
-    result.escaped = key(ImGuiKey_Escape);
+    result.active = true;
+    result.escaped = key(ImGuiKey_Escape) && !options.list_open;
     if (result.escaped || (g.IO.MouseClicked[0] && !hovered)) ImGui::ClearActiveID();
   }
   draw_field(ui, box, buffer, layout, active, options.hint);

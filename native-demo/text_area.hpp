@@ -8,10 +8,15 @@
 
 namespace parvis::demo {
 
+// The keys of a list that is offered beside the field, which are not the field's then.
+enum class ListKey : unsigned char { kNone, kUp, kDown, kTake, kClose };
+
 struct TextAreaResult {
+  bool active = false;
   bool changed = false;
   bool submitted = false;  // Ctrl + Enter
   bool escaped = false;
+  ListKey list_key = ListKey::kNone;
 };
 
 struct TextAreaOptions {
@@ -19,6 +24,7 @@ struct TextAreaOptions {
   float width = 0;  // screen units
   int min_lines = 3;
   bool take_focus = false;
+  bool list_open = false;
   bool keep_cursor = false;  // when taking the focus; else it goes to the end
 };
 

@@ -6,8 +6,20 @@
 
 #include "glyphs.hpp"
 #include "imgui_internal.h"
+#include "scripts.hpp"
 
 namespace parvis::demo {
+namespace {
+
+// The glyphs for `words`, from left to right; `made` holds them where they are not the words themselves.
+std::string_view as_drawn(const Ui& ui, std::string_view words, std::string& made) {
+  if (shows_as_is(words)) return words;
+  made = display_order(showable(words));
+  ui.fonts.want(made);
+  return made;
+}
+
+}  // namespace
 
 ImVec2 measure(const Ui& ui, FontStyle style, std::string_view words) {
   return ImVec2(std::ceil(measure_exactly(ui, style, words)),
@@ -15,25 +27,22 @@ ImVec2 measure(const Ui& ui, FontStyle style, std::string_view words) {
 }
 
 float measure_exactly(const Ui& ui, FontStyle style, std::string_view words) {
-  if (!shows_as_is(words)) return measure_exactly(ui, style, showable(words));
+  std::string made;
+  words = as_drawn(ui, words, made);
   ImFont* font = ui.font(style);
   float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
   return font->CalcTextSizeA(size, FLT_MAX, 0, words.data(), words.data() + words.size()).x;
 }
 
 void draw_text(const Ui& ui, ImVec2 at, FontStyle style, ImU32 colour, std::string_view words) {
-  if (!shows_as_is(words)) return draw_text(ui, at, style, colour, showable(words));
   if (words.empty()) return;
-  ImGui::PushFont(ui.font(style));
-  ImGui::PushStyleColor(ImGuiCol_Text, colour);
-  ImGui::RenderText(ImVec2(std::floor(at.x), std::floor(at.y)), words.data(), words.data() + words.size(),
-                    false);
-  ImGui::PopStyleColor();
-  ImGui::PopFont();
+  draw_ornament(ui, at, style, colour, words);
+  log_text(ImVec2(std::floor(at.x), std::floor(at.y)), shows_as_is(words) ? words : showable(words));
 }
 
 void draw_ornament(const Ui& ui, ImVec2 at, FontStyle style, ImU32 colour, std::string_view words) {
-  if (!shows_as_is(words)) return draw_ornament(ui, at, style, colour, showable(words));
+  std::string made;
+  words = as_drawn(ui, words, made);
   ImFont* font = ui.font(style);
   ImGui::GetWindowDrawList()->AddText(font, font->FontSize * ImGui::GetIO().FontGlobalScale,
                                       ImVec2(std::floor(at.x), std::floor(at.y)), colour, words.data(),
@@ -47,7 +56,10 @@ void log_text(ImVec2 at, std::string_view words) {
 
 void draw_text_cut(const Ui& ui, ImVec2 at, float width, FontStyle style, ImU32 colour,
                    std::string_view words) {
-  if (!shows_as_is(words)) return draw_text_cut(ui, at, width, style, colour, showable(words));
+  if (!shows_as_is(words) && measure_exactly(ui, style, words) <= width)
+    return draw_text(ui, at, style, colour, words);
+  std::string made;
+  words = as_drawn(ui, words, made);
   if (words.empty()) return;
   ImGui::PushFont(ui.font(style));
   ImGui::PushStyleColor(ImGuiCol_Text, colour);
@@ -71,6 +83,10 @@ void draw_spinner(const Ui& ui, ImVec2 centre, float logical_radius, ImU32 colou
 }
 
 void text(const Ui& ui, FontStyle style, ImU32 colour, std::string_view words) {
+  if (!shows_as_is(words)) {
+    draw_text(ui, ImGui::GetCursorScreenPos(), style, colour, words);
+    return ImGui::Dummy(measure(ui, style, words));
+  }
   ImGui::PushFont(ui.font(style));
   ImGui::PushStyleColor(ImGuiCol_Text, colour);
   ImGui::TextUnformatted(words.data(), words.data() + words.size());
@@ -123,6 +139,17 @@ Pressable pressable(const Ui& ui, std::string_view id_text, ImVec2 size, float l
   return out;
 }
 
+// The hint is not ImGui's, which knows nothing of the order of Hebrew and Arabic.
+bool line_field(const Ui& ui, const char* id, std::string_view hint, std::span<char> buffer) {
+  ui.fonts.want(buffer.data());
+  bool changed = ImGui::InputText(id, buffer.data(), buffer.size());
+  if (buffer[0] != 0) return changed;
+  ImVec2 at = ImGui::GetItemRectMin(), padding = ImGui::GetStyle().FramePadding;
+  draw_text(ui, ImVec2(at.x + padding.x, at.y + padding.y), FontStyle::kBody,
+            ImGui::GetColorU32(ImGuiCol_TextDisabled), hint);
+  return changed;
+}
+
 void tab_stop(const Ui& ui) {
   ImGuiID id = ImGui::GetItemID();
   if (!ui.focus.arrives_at(id)) return;
@@ -140,9 +167,8 @@ void draw_tooltip(const Ui& ui) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ui.px(10, 7));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(7));
   ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(ui.px(320));
-  text(ui, FontStyle::kSmall, ui.theme.text, ui.tip);
-  ImGui::PopTextWrapPos();
+  float width = std::min(ui.px(320), measure(ui, FontStyle::kSmall, ui.tip).x + 1);
+  text_wrapped(ui, FontStyle::kSmall, ui.theme.text, ui.tip, width);
   ImGui::EndTooltip();
   ImGui::PopStyleVar(2);
 }

@@ -115,6 +115,8 @@ float choice_width(const Ui& ui, const Choice& choice);
 std::optional<int> choose(const Ui& ui, const Choice& choice);
 
 bool icon_button(const Ui& ui, std::string_view id, Icon icon, std::string_view tip);
+// Dear ImGui's own field of one line. True: the text changed.
+bool line_field(const Ui& ui, const char* id, std::string_view hint, std::span<char> buffer);
 // Lets Tab stop at ImGui's own text field that was drawn just before.
 void tab_stop(const Ui& ui);
 void tooltip(const Ui& ui, std::string_view words);  // for the item before

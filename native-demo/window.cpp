@@ -79,7 +79,7 @@ std::optional<std::string> Window::adapt_to_screen(const FontFiles& fonts) {
   float pixels_per_unit =
       canvas_ || window_width == 0 ? 1 : static_cast<float>(frame_width) / static_cast<float>(window_width);
   float raster = wanted_scale_ > 0 ? wanted_scale_ * pixels_per_unit : std::max(content, 0.5f);
-  if (raster == raster_scale_) return std::nullopt;
+  if (raster == raster_scale_ && !fonts_.outdated()) return std::nullopt;
   files_ = fonts;
   raster_scale_ = raster;
   scale_ = raster / pixels_per_unit;
@@ -94,7 +94,7 @@ bool Window::wants_to_close() const { return glfwWindowShouldClose(window_) != 0
 
 void Window::frame(ThemeName name, const std::function<void(const Fonts&, float)>& content) {
   const Theme& theme = theme_of(name);
-  if (!canvas_) adapt_to_screen(FontFiles(files_));
+  if (!canvas_ || fonts_.outdated()) adapt_to_screen(FontFiles(files_));
   apply_to_imgui(theme, scale_);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();

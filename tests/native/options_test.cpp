@@ -22,8 +22,9 @@ TEST_CASE("options are read in both spellings") {
   CHECK(options.offline);
 }
 
-TEST_CASE("every language that the window can draw is taken") {
-  for (const char* language : {"en", "fr", "de", "es", "it", "pt", "nl", "pl", "uk", "tr"}) {
+TEST_CASE("every language of the SDK is taken") {
+  for (const char* language :
+       {"en", "fr", "de", "es", "it", "pt", "nl", "pl", "uk", "tr", "ar", "he", "ja", "zh-Hans", "ko"}) {
     Options options;
     CHECK_FALSE(read_options({"--lang", language}, options));
     CHECK(options.language == language);
@@ -32,8 +33,8 @@ TEST_CASE("every language that the window can draw is taken") {
 
 TEST_CASE("a wrong option is told in a sentence that names it") {
   Options options;
-  for (const char* wrong : {"--server=ftp://x", "--page=car", "--theme=blue", "--lang=ar", "--size=wide",
-                            "--size=1x1", "--scale=9", "--wait-ready=-1", "--colour=red"}) {
+  for (const char* wrong : {"--server=ftp://x", "--page=car", "--theme=blue", "--lang=tlh", "--size=wide",
+                            "--size=1x1", "--scale=9", "--now=soon", "--wait-ready=-1", "--colour=red"}) {
     auto problem = read_options({wrong}, options);
     CHECK(problem);
     std::string name = std::string(wrong).substr(0, std::string(wrong).find('='));

@@ -23,7 +23,8 @@ RandomBytes steady_random() {
 // Making the letters takes longer than any test, so all screens write with the same ones.
 struct Letters {
   ImFontAtlas atlas;
-  Fonts fonts;
+  FontFiles files = find_fonts();
+  std::unique_ptr<Fonts> fonts = std::make_unique<Fonts>();
   bool loaded = false;
 };
 
@@ -47,14 +48,15 @@ Sheet::Sheet(float width, float height) {
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.DisplaySize = ImVec2(width, height);
-  if (!letters().loaded) letters().loaded = letters().fonts.load(find_fonts(), 1);
+  if (!letters().loaded) letters().loaded = letters().fonts->load(letters().files, 1);
   CHECK(letters().loaded);
-  io.FontDefault = letters().fonts.get(FontStyle::kBody);
+  io.FontDefault = letters().fonts->get(FontStyle::kBody);
 }
 
 Sheet::~Sheet() { ImGui::DestroyContext(); }
 
 std::string Sheet::draw(const ThreadState& state, const std::string& language, std::int64_t now_ms) {
+  if (letters().fonts->outdated()) CHECK(letters().fonts->load(letters().files, 1));
   ImGuiIO& io = ImGui::GetIO();
   io.DeltaTime = 0.016f;
   const Theme& theme = theme_of(ThemeName::kLight);
@@ -62,7 +64,7 @@ std::string Sheet::draw(const ThreadState& state, const std::string& language, s
   ImGui::NewFrame();
   std::string tip;
   double wake = 3600;
-  const Ui ui{theme, letters().fonts, 1, language, now_ms, focus_, tip, wake};
+  const Ui ui{theme, *letters().fonts, 1, language, now_ms, focus_, tip, wake};
   focus_.begin_frame();
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(io.DisplaySize);
@@ -94,9 +96,9 @@ Screen::Screen(const Options& options)
   io.GetClipboardTextFn = [](void* self) { return static_cast<Screen*>(self)->clipboard_.c_str(); };
   for (int i = 0; i < ImGuiKey_COUNT; ++i) io.KeyMap[i] = i + 1;
   resize(1240, 860);
-  if (!letters().loaded) letters().loaded = letters().fonts.load(find_fonts(), 1);
+  if (!letters().loaded) letters().loaded = letters().fonts->load(letters().files, 1);
   CHECK(letters().loaded);
-  io.FontDefault = letters().fonts.get(FontStyle::kBody);
+  io.FontDefault = letters().fonts->get(FontStyle::kBody);
   Outside outside{.open_url = [this](const std::string& url) {
     opened_.push_back(url);
     return !browser_fails_;
@@ -112,14 +114,21 @@ Screen::~Screen() {
 
 void Screen::resize(float width, float height) { ImGui::GetIO().DisplaySize = ImVec2(width, height); }
 
+void Screen::write_with(const FontFiles& files) {
+  letters().files = files;
+  letters().fonts = std::make_unique<Fonts>();
+  CHECK(letters().fonts->load(files, 1));
+}
+
 void Screen::frame() {
   now_ += 16;
+  if (letters().fonts->outdated()) CHECK(letters().fonts->load(letters().files, 1));
   ImGui::GetIO().DeltaTime = 0.016f;
   apply_to_imgui(theme_of(app_->theme()), 1);
   copied_.clear();
   ImGui::NewFrame();
   ImGui::LogToClipboard();  // which happens as the window ends, after all that the reader may have copied
-  app_->frame(letters().fonts, 1, now_);
+  app_->frame(*letters().fonts, 1, now_);
   ImGui::Render();
   if (copied_.empty()) return;
   text_ = copied_.back();

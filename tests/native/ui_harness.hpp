@@ -43,6 +43,7 @@ class Screen {
   std::int64_t now() const { return now_ + clock_shift_; }
   void wait(std::int64_t milliseconds) { now_ += milliseconds; }
   void resize(float width, float height);
+  void write_with(const FontFiles& files);
 
  private:
   void frame();

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "glyphs.hpp"
 #include "imgui_internal.h"
 #include "ui_harness.hpp"
 
@@ -193,4 +194,44 @@ TEST_CASE("a comment that waited goes out once when the connection is back") {
   screen.settle();
   CHECK(thread(screen).total == before + 1);
   CHECK_FALSE(thread(screen).offline);
+}
+
+TEST_CASE("behind an @ the people of the thread are offered: arrows and Enter choose, Escape closes") {
+  Screen screen;
+  screen.settle();
+  screen.press_in_page({"thread", "composer", "text"});
+  screen.type("So says @");
+  screen.key(ImGuiKey_DownArrow);
+  screen.key(ImGuiKey_Enter);
+  std::string draft = thread(screen).draft;
+  CHECK(draft.starts_with("So says @"));
+  CHECK(draft.size() > 10);
+  CHECK(draft.ends_with(" "));
+  CHECK_FALSE(has(draft, "\n"));
+  screen.type("and @");
+  screen.key(ImGuiKey_Escape);
+  screen.key(ImGuiKey_Enter);
+  CHECK(thread(screen).draft == draft + "and @\n");
+}
+
+TEST_CASE("a chosen emoji goes into the draft where the cursor stands") {
+  Screen screen;
+  screen.settle();
+  screen.press_in_page({"thread", "composer", "text"});
+  screen.type("Lovely ");
+  screen.press_in_page({"thread", "composer", "marks", "emoji"});
+  screen.press_in_popup({"☕"});
+  CHECK(thread(screen).draft == "Lovely ☕");
+  screen.type("!");
+  CHECK(thread(screen).draft == "Lovely ☕!");
+}
+
+TEST_CASE("every emoji that is offered is shown as a picture or by a glyph") {
+  Sheet sheet(100, 100);
+  for (std::string_view emoji : offered_emoji()) {
+    CAPTURE(emoji);
+    std::size_t at = 0;
+    auto glyph = static_cast<ImWchar>(next_character(emoji, at));
+    CHECK((picture_of(emoji) || ImGui::GetIO().FontDefault->FindGlyphNoFallback(glyph) != nullptr));
+  }
 }
