@@ -6,7 +6,7 @@ import type { Widget } from "./widget.js";
 // The last node of the thread, which no patch counts.
 export function addOwnData({ config, storage }: Bridge, { box, lang }: Widget, word: string | undefined): void {
   const thread = box.querySelector(".thread");
-  if (!thread || !word || thread.querySelector(".mine")) return;
+  if (!thread || !word || thread.lastElementChild?.matches(".mine")) return;
   const token = () => storage.get(`parvis:${config.server}:token`) ?? "";
   const button = document.createElement("button");
   button.type = "button";

@@ -1,19 +1,22 @@
 // When nodes of a widget are replaced, the reader goes on where he was, with what he had typed.
 import type { Widget } from "./widget.js";
 
-export function redraw(widget: Widget, draw: () => void): void {
-  const place = placeOf(widget);
+const kFields = "textarea,input[type=text]";
+
+// `all`: every node is replaced, not only some. Threads may be long, so that they are searched only then.
+export function redraw(widget: Widget, draw: () => void, all: boolean): void {
+  const place = placeOf(widget, all);
   draw();
   place.resume();
   place.focus();
 }
 
 // `resume` brings back what is being typed and the cursor in it, `focus` any other focus, once all nodes are there.
-export function placeOf(widget: Widget): { resume(): void; focus(): void } {
+export function placeOf(widget: Widget, all = true): { resume(): void; focus(): void } {
   const { box, root } = widget;
-  const fields = [...box.querySelectorAll<HTMLInputElement>("textarea,input[type=text]")];
   const focused = root.activeElement as HTMLElement | null;
-  const heirs = focused ? heirsOf(focused, box) : () => null;
+  const fields = (all ? [...box.querySelectorAll(kFields)] : focused?.matches(kFields) ? [focused] : []) as HTMLInputElement[];
+  const heirs = focused ? heirsOf(focused, widget) : () => null;
   const lost = () => focused && !root.activeElement && isFree(widget);
   return {
     resume() {
@@ -39,7 +42,8 @@ const kOpened: Record<string, string> = {
 
 // Who opens a form means to fill it in.
 export function focusOpened(widget: Widget, act: string): void {
-  const field = widget.box.querySelector<HTMLElement>(kOpened[act] ?? "none");
+  const opened = kOpened[act];
+  const field = opened && widget.box.querySelector<HTMLElement>(opened);
   if (field && isFree(widget)) field.focus();
 }
 
@@ -57,11 +61,11 @@ function isFree({ host, root }: Widget): boolean {
 }
 
 // Where the focus goes when the node that has it goes: to the one that does the same, to what opened its form,
-// to its comment, to the comment in its place.
-function heirsOf(element: HTMLElement, box: Element): () => HTMLElement | null {
+// to its comment, to the comment next to it.
+function heirsOf(element: HTMLElement, { box, root }: Widget): () => HTMLElement | null {
   const comment = element.closest(".comment");
-  const place = comment ? [...box.querySelectorAll(".comment")].indexOf(comment) : -1;
   const within = comment ? `#${CSS.escape(comment.id)}` : "";
+  const near = [comment, comment?.nextElementSibling, comment?.previousElementSibling].map((one) => one?.id ?? "");
   const opener = comment ? "[data-act=reply]" : "[data-arg=mastodon]";
   const wanted = [`${within} ${whereabouts(element, !comment)}`, `${within} ${opener}`];
   return () => {
@@ -69,8 +73,7 @@ function heirsOf(element: HTMLElement, box: Element): () => HTMLElement | null {
       const heir = box.querySelector<HTMLElement>(selector);
       if (heir) return heir;
     }
-    const left = box.querySelectorAll<HTMLElement>(".comment");
-    const next = (within && box.querySelector<HTMLElement>(within)) || left[place] || left[left.length - 1];
+    const next = near.map((id) => root.getElementById(id)).find((left) => left);
     const heir = next || box.querySelector("h2");
     heir?.setAttribute("tabindex", "-1");
     return heir;

@@ -13,6 +13,7 @@ export type Perform = (widget: Widget, act: string, arg: string) => void;
 export type Words = (widget: Widget) => Record<string, string>;
 
 const kKeys: Record<string, string> = { r: "reply", l: "vote", c: "collapse", n: "next-new" };
+const kSelectedMs = 150;
 const known = new WeakSet<Widget>();
 
 export function start(bridge: Bridge, perform: Perform, words: Words): (widget: Widget) => void {
@@ -22,8 +23,13 @@ export function start(bridge: Bridge, perform: Perform, words: Words): (widget: 
     const id = linked();
     if (id) for (const widget of threads()) perform(widget, "open", id);
   });
+  // Not while it changes: to ask for it makes the browser lay out what was just drawn.
+  let selecting: ReturnType<typeof setTimeout> | undefined;
   document.addEventListener("selectionchange", () => {
-    for (const widget of threads()) offerQuote(widget, words(widget)["comment.quote"] ?? "");
+    clearTimeout(selecting);
+    selecting = setTimeout(() => {
+      for (const widget of threads()) offerQuote(widget, words(widget)["comment.quote"] ?? "");
+    }, kSelectedMs);
   });
   let emoji: Promise<Choose> | undefined;
   const choose: Choose = (...asked) => {

@@ -110,8 +110,8 @@ export class WasmRuntime implements Runtime {
       if (widget.item) this.onReady(widget);
       return;
     }
-    // A form may hold what no event told of, filled in by the browser itself.
-    if (/^post/.test(act)) this.dispatchDrafts(widget);
+    // A form may hold what no event told of, filled in by the browser itself. Who sends it is mostly in it.
+    if (/^post/.test(act)) this.dispatchDrafts(widget, widget.root.activeElement?.closest("form") ?? widget.box);
     if (act === "instance") value = widget.box.querySelector<HTMLInputElement>("form[data-act=instance] input")?.value ?? "";
     this.dispatch(widget, act, arg, value);
     this.settle(mounted.client);
@@ -185,8 +185,8 @@ export class WasmRuntime implements Runtime {
     this.core.call("parvis_dispatch", widget.handle, new Zero(act), new Zero(arg), value);
   }
 
-  private dispatchDrafts(widget: Widget): void {
-    for (const field of widget.box.querySelectorAll<HTMLInputElement>("textarea[data-act],input[data-act]"))
+  private dispatchDrafts(widget: Widget, within: Element = widget.box): void {
+    for (const field of within.querySelectorAll<HTMLInputElement>("textarea[data-act],input[data-act]"))
       if (field.value) this.dispatch(widget, field.dataset.act ?? "", field.dataset.arg ?? "", field.value);
   }
 
@@ -204,7 +204,7 @@ export class WasmRuntime implements Runtime {
       const patch = this.core.text("parvis_paint", handle, now);
       const draw = () => widget.paint(JSON.parse(patch));
       // Where no node goes or moves, nothing that the reader has is at stake, and long threads are not searched.
-      if (kReplaces.test(patch)) redraw(widget, draw);
+      if (kReplaces.test(patch)) redraw(widget, draw, patch.includes('"c":'));
       else if (patch) draw();
     }
     for (const [handle, { type, ...detail }] of this.events.splice(0)) this.tell(handle, type, detail);

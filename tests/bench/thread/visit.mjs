@@ -106,6 +106,7 @@ export async function post({page}, rounds) {
       const {shadowRoot} = document.querySelector('parvis-comments');
       const form = shadowRoot.querySelector('form[data-act=post]');
       const field = form.querySelector('textarea');
+      field.focus();
       globalThis.held = [];
       const typed = await timed(() => {
         field.value = text;
