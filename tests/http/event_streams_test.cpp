@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <thread>
+#include <vector>
 
 #include "http_fixture.hpp"
 #include "rules/events.hpp"
@@ -120,6 +122,19 @@ TEST_CASE("HTTP/1.0 and HEAD get what they can understand") {
   curious.send("HEAD /v1/events HTTP/1.1\r\nHost: a\r\n\r\n" + get("/v1/events"));
   CHECK(curious.receive(true).status == 200);
   CHECK(curious.receive().header("transfer-encoding") == "chunked");
+}
+
+TEST_CASE("500 quiet streams cost no CPU time") {
+  HttpOptions options = StreamServer::quick();
+  options.streams.per_network = 500;
+  StreamServer server(options);
+  std::vector<std::unique_ptr<RawClient>> readers;
+  for (int i = 0; i < 500; ++i) {
+    readers.push_back(std::make_unique<RawClient>(server.running.port()));
+    CHECK(readers.back()->exchange(get("/v1/events")).status == 200);
+  }
+  CHECK(server.streams(500));
+  CHECK(idle_cpu() < 0.05);
 }
 
 TEST_CASE("a reader who leaves gives its place back") {

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <ctime>
 
 #include "http/header_check.hpp"
 
@@ -140,6 +141,14 @@ bool RawClient::closed() {
   if (!buffer_.empty()) return false;
   char byte = 0;
   return ::recv(fd_, &byte, 1, 0) == 0;
+}
+
+double idle_cpu() {
+  const auto from = std::chrono::steady_clock::now();
+  const std::clock_t before = std::clock();
+  std::this_thread::sleep_for(500ms);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - from;
+  return static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC / took.count();
 }
 
 std::string get(std::string_view target, std::string_view header_lines) {

@@ -73,6 +73,9 @@ class RawClient {
   std::string buffer_;
 };
 
+// The share of one core that this process, server and clients, takes for half a second of doing nothing.
+double idle_cpu();
+
 // "GET /path HTTP/1.1" with a Host and whatever header lines are given, each ending in CRLF.
 std::string get(std::string_view target, std::string_view header_lines = {});
 std::string post(std::string_view target, std::string_view body, std::string_view header_lines = {});
