@@ -29,12 +29,9 @@ export function share(widget: Widget, control: HTMLElement, event: MouseEvent | 
   return true;
 }
 
-// The views leave this line to us.
 function say(widget: Widget, text: string): void {
-  const line = widget.box.querySelector(".note");
-  if (!line) return;
-  line.textContent = text;
-  setTimeout(() => (line.textContent = ""), kSaidMs);
+  widget.said?.replaceChildren(text);
+  setTimeout(() => widget.said?.replaceChildren(), kSaidMs);
 }
 
 export const needsInstance = (link: HTMLElement): boolean =>

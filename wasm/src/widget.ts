@@ -119,9 +119,17 @@ export class Widget {
   }
 
   paint(patch: Patch): void {
+    const said = this.said?.textContent ?? "";
     apply(this.box, patch);
     // Among new nodes, what the reader was told stays.
-    if (patch.c && this.note_) this.note(this.note_.data);
+    if (!patch.c) return;
+    if (this.note_) this.note(this.note_.data);
+    this.said?.append(said);
+  }
+
+  // The line that the views leave to us.
+  get said(): Element | null {
+    return this.box.querySelector(".note");
   }
 
   showToggle(): void {
