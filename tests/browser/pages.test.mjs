@@ -175,6 +175,8 @@ for (const [how, answer] of Object.entries(kBad))
     const page = await reader.open(host(all(freshKey()), { lang: "fr" }));
     await eventually(() => page.locator("parvis-comments .status").innerText(), "Le serveur est injoignable. Vérifiez votre connexion.");
     assert.equal(await page.locator("parvis-like .status").count(), 0);
+    const [status, thread] = await Promise.all(["parvis-comments .status", "parvis-comments"].map((one) => page.locator(one).boundingBox()));
+    assert.ok(status.y >= thread.y && status.y + status.height <= thread.y + thread.height, JSON.stringify([status, thread]));
     await reader.context.unroute(`${api}/v1/paint*`);
     await field(page, "post").waitFor();
     await page.locator("parvis-like button").waitFor();

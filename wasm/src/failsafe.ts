@@ -29,7 +29,9 @@ export class Failsafe implements Runtime {
     const posts = new Posts(bridge, messages);
     for (const widget of bridge.live) {
       const words = messages.of(widget.lang);
-      if (words && !widget.item && widget.kind === "comments") widget.note(words["error.network"] ?? "");
+      if (!words || widget.item || widget.kind !== "comments") continue;
+      addStyles(widget, css);
+      widget.note(words["error.network"] ?? "");
     }
     this.current = wasm ?? posts;
     if (!core || !wasm) return;
