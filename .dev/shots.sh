@@ -40,10 +40,13 @@ shoot_web() {
 }
 
 shoot_native() {
-  local theme
+  local theme view name
   for theme in light dark; do
-    step "Native screenshot, $theme" env LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s '-screen 0 1600x1200x24' \
-      build/demo/native-demo/parvis-demo --offline --theme "$theme" --screenshot "build/shots/native-$theme.png"
+    for view in product gallery inspector; do
+      name=native-$view-$theme
+      step "Native screenshot, $view, $theme" env LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s '-screen 0 1600x1200x24' \
+        build/demo/native-demo/parvis-demo --offline --theme "$theme" --view "$view" --screenshot "build/shots/$name.png"
+    done
   done
 }
 
@@ -53,7 +56,7 @@ shrink_for_readme() {
   local name from
   for name in web native; do
     from=build/shots/$name.png
-    [[ $name == native ]] && from=build/shots/native-light.png
+    [[ $name == native ]] && from=build/shots/native-product-light.png
     convert "$from" -resize 820x "build/shots/$name-small.png"
     pngquant --force --strip --speed 1 --output "examples/screenshots/$name.png" 128 "build/shots/$name-small.png"
   done

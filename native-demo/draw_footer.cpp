@@ -3,6 +3,7 @@
 
 #include "draw.hpp"
 #include "glyphs.hpp"
+#include "quote.hpp"
 
 namespace parvis::demo {
 namespace {
@@ -73,6 +74,19 @@ void reactions(const ThreadFrame& frame, ButtonRow& row, const Comment& comment)
   }
 }
 
+void quote(const ThreadFrame& frame, ButtonRow& row, const Comment& comment) {
+  const Ui& ui = frame.ui;
+  const ThreadState& state = frame.state;
+  bool pressed = row.add("quote", {.icon = Icon::kQuote}, ghost_look(ui));
+  tooltip(ui, ui.say("comment.quote"));
+  if (!pressed) return;
+  std::string draft = state.reply_to == comment.id ? state.reply_draft : std::string();
+  frame.act([id = comment.id, draft = with_quotation(draft, comment.body)](CommentThread& thread) {
+    thread.set_reply_to(id);
+    thread.set_reply_draft(draft);
+  });
+}
+
 void own_or_not(const ThreadFrame& frame, ButtonRow& row, const Comment& comment) {
   const Ui& ui = frame.ui;
   const ThreadState& state = frame.state;
@@ -105,6 +119,7 @@ void draw_footer(const ThreadFrame& frame, const Comment& comment, float width) 
     bool open = state.reply_to == comment.id;
     if (row.add("reply", {.icon = Icon::kReply, .label = ui.say("comment.reply")}, ghost_look(ui)))
       frame.act([id = open ? std::string() : comment.id](CommentThread& thread) { thread.set_reply_to(id); });
+    quote(frame, row, comment);
   }
   reactions(frame, row, comment);
   own_or_not(frame, row, comment);

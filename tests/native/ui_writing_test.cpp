@@ -235,3 +235,17 @@ TEST_CASE("every emoji that is offered is shown as a picture or by a glyph") {
     CHECK((picture_of(emoji) || ImGui::GetIO().FontDefault->FindGlyphNoFallback(glyph) != nullptr));
   }
 }
+
+TEST_CASE("a comment is quoted in a reply to it, after what was written there") {
+  Screen screen;
+  screen.settle();
+  std::string id = stranger(screen);
+  screen.press_in_page({"thread", id, "quote"});
+  screen.settle();
+  CHECK(thread(screen).reply_to == id);
+  std::string quoted = thread(screen).reply_draft;
+  CHECK(quoted.starts_with("> "));
+  CHECK(quoted.ends_with("\n\n"));
+  screen.type("No.");
+  CHECK(thread(screen).reply_draft == quoted + "No.");
+}
