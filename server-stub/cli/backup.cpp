@@ -1,4 +1,7 @@
 // backup, restore, verify, export, import: what an operator does with the data as a whole.
+#include <sys/stat.h>
+
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -8,7 +11,22 @@
 
 namespace parvis::server {
 
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_there(const std::string& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+// These files hold secrets: nobody but their owner reads them.
+void keep_private() { ::umask(0077); }
+
+}  // namespace
+
 int backup(const std::string& db, const BackupOptions& options) {
+  keep_private();
   const auto done = backup_file(db, options.file);
   if (!done) return complain(done.error());
   std::cout << "Saved and verified: " << options.file << '\n';
@@ -16,9 +34,12 @@ int backup(const std::string& db, const BackupOptions& options) {
 }
 
 int restore(const std::string& db, const BackupOptions& options) {
+  const bool replaces = is_there(db);
   const auto done = restore_file(options.file, db);
   if (!done) return complain(done.error());
-  std::cout << "Restored " << db << "; what was there before is " << db << ".before-restore\n";
+  std::cout << "Restored " << db;
+  if (replaces) std::cout << "; what was there before is " << db << ".before-restore";
+  std::cout << '\n';
   return kDone;
 }
 
@@ -34,16 +55,29 @@ int verify(const std::string& db, const BackupOptions& options) {
 }
 
 int export_site(const std::string& db, const BackupOptions& options) {
+  if (!is_there(db)) return complain(db + " does not exist");
   if (options.file.empty()) {
     const auto done = write_site(db, options.site, std::cout);
     return done && std::cout.flush()
                ? kDone
                : complain(done ? Error{ErrorCode::kStorage, "cannot write"} : done.error());
   }
-  std::ofstream out(options.file, std::ios::binary);
+  std::error_code failure;
+  if (fs::equivalent(db, options.file, failure)) return complain(options.file + " is the database itself");
+  // Under another name until it is whole: a slip in the site's name must not cost an older export. Pipes,
+  // devices and links stay what they are.
+  keep_private();
+  const fs::file_type type = fs::symlink_status(options.file, failure).type();
+  const bool drafted = type == fs::file_type::not_found || type == fs::file_type::regular;
+  const std::string draft = options.file + (drafted ? ".unfinished" : "");
+  std::ofstream out(draft, std::ios::binary);
   const auto done = write_site(db, options.site, out);
-  if (!done) return complain(done.error());
-  return out.flush() ? kDone : complain("cannot write " + options.file);
+  out.close();
+  failure.clear();
+  if (done && out && drafted) fs::rename(draft, options.file, failure);
+  if (done && out && !failure) return kDone;
+  if (drafted) fs::remove(draft, failure);
+  return complain(done ? Error{ErrorCode::kStorage, "cannot write " + options.file} : done.error());
 }
 
 int import_site(const std::string& db, const BackupOptions& options) {

@@ -1,10 +1,12 @@
 #include "cli/command_line.hpp"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <memory>
 
+#include "base/url.hpp"
 #include "parvis/version.hpp"
 #include "store/memory_store.hpp"
 #include "store/sqlite_store.hpp"
@@ -39,6 +41,13 @@ CLI::App* add_group(CLI::App& app, const std::string& name, const std::string& d
   return group;
 }
 
+// Links that leave the server begin with it.
+std::string check_public_url(const std::string& text) {
+  const auto url = parse_url(text);
+  if (url && url->query.empty() && url->fragment.empty()) return {};
+  return "\"" + text + "\" is no address such as https://community.example";
+}
+
 void add_serve(CLI::App& app, Asked& asked) {
   auto& options = asked.serve;
   auto* serve = add_command(app, asked, "serve", "Answer requests until SIGINT or SIGTERM",
@@ -47,8 +56,10 @@ void add_serve(CLI::App& app, Asked& asked) {
   serve->add_option("--port", options.port, "Port to listen on; 0: any free one")
       ->check(CLI::Range(0, 65535))
       ->capture_default_str();
-  serve->add_option("--public-url", options.public_url,
-                    "Where browsers reach this server, e.g. https://community.example");
+  serve
+      ->add_option("--public-url", options.public_url,
+                   "Where browsers reach this server, e.g. https://community.example")
+      ->check(check_public_url);
   serve->add_option("--web", options.web, "Folder of the SDK's files (parvis.js, assets/)");
   serve->add_option("--web-max-age", options.web_max_age, "Seconds that browsers keep parvis.js")
       ->check(CLI::Range(0, 86400))
@@ -73,6 +84,7 @@ void add_serve(CLI::App& app, Asked& asked) {
   serve
       ->add_option("--streams-per-network", options.streams_per_network,
                    "Event streams that one network (/24, /48) may have open")
+      ->check(CLI::Range(0, 65536))
       ->capture_default_str();
 }
 
@@ -193,7 +205,8 @@ void add_render(CLI::App& app, Asked& asked) {
   command->add_option("--site", options.site, "Name of the site")->required();
   command->add_option("--page", options.page, "Key or address of the page")->required();
   command->add_option("--public-url", options.public_url, "Where the forms in it lead to: this server")
-      ->required();
+      ->required()
+      ->check(check_public_url);
   command->add_option("--out", options.out, "Folder of the files; -: both to the standard output")
       ->capture_default_str();
   command->add_option("--show", options.show, "like, share, fans, comments; several with commas")
@@ -207,8 +220,12 @@ void add_render(CLI::App& app, Asked& asked) {
       ->capture_default_str();
 }
 
-Result<std::unique_ptr<Store>> open_store(const Asked& asked) {
+// `makes`: a missing file is made. Elsewhere a slip in its name would pass for a database without sites.
+Result<std::unique_ptr<Store>> open_store(const Asked& asked, bool makes) {
   if (asked.memory) return make_memory_store();
+  std::error_code unreadable;
+  if (!makes && !std::filesystem::exists(asked.db, unreadable) && !unreadable)
+    return Error{ErrorCode::kStorage, asked.db + " does not exist", 0, {}};
   return open_sqlite_store(asked.db);
 }
 
@@ -244,6 +261,13 @@ int run_command_line(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::Success& wish) {  // --help, --version
     return app.exit(wish);
+  } catch (const CLI::RequiredError& mistake) {
+    // Whoever wrote a command wrongly is told that, rather than that it is missing.
+    if (const auto strange = app.remaining(true); !strange.empty())
+      complain("there is no such command or option: " + strange.front());
+    else
+      app.exit(mistake);
+    return kMisused;
   } catch (const CLI::ParseError& mistake) {
     app.exit(mistake);
     return kMisused;
@@ -252,13 +276,14 @@ int run_command_line(int argc, char** argv) {
     complain("say where the data is: --db FILE (or --memory, for serve)");
     return kMisused;
   }
-  if (app.got_subcommand("serve")) hold_signals();  // the store may have threads
-  if (asked.file_command) {
-    if (!asked.db.empty()) return asked.file_command();
+  const bool serves = app.got_subcommand("serve");
+  if (asked.memory && !serves) {
     complain("there is no file to work on in memory: say --db FILE");
     return kMisused;
   }
-  auto store = open_store(asked);
+  if (serves) hold_signals();  // the store may have threads
+  if (asked.file_command) return asked.file_command();
+  auto store = open_store(asked, serves || app.get_subcommand("site")->got_subcommand("add"));
   if (!store) return complain(store.error());
   return asked.command(*store.value());
 }

@@ -1,6 +1,7 @@
 #include "store/sqlite_backup.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -12,6 +13,12 @@ namespace parvis::server {
 namespace {
 
 namespace fs = std::filesystem;
+
+// What cannot be looked at, such as a name that is too long, is for whoever opens it to name.
+bool is_there(const std::string& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
 
 // A bare connection, without the settings of a server's own.
 struct File {
@@ -59,6 +66,14 @@ Status rename_durably(const std::string& from, const std::string& to) {
   if (failure) return storage_error(to + ": " + failure.message());
   const auto folder = fs::path(to).parent_path();
   return sync(folder.empty() ? "." : folder.string());
+}
+
+// Root may have asked for it; the server that works on the file is somebody else.
+void keep_owner(const std::string& of, const std::string& on) {
+  struct stat was {};
+  if (::stat(of.c_str(), &was) != 0) return;
+  if (::chown(on.c_str(), was.st_uid, was.st_gid) != 0) return;
+  ::chmod(on.c_str(), was.st_mode & 07777);
 }
 
 std::int64_t number(Database& database, std::string_view sql) {
@@ -134,8 +149,8 @@ Result<FileHealth> verify_file(const std::string& path) {
 }
 
 Status backup_file(const std::string& from, const std::string& to) {
-  if (fs::exists(to)) return storage_error(to + " exists: backups are never written over");
-  if (!fs::exists(from)) return storage_error(from + " does not exist");
+  if (is_there(to)) return storage_error(to + " exists: backups are never written over");
+  if (!is_there(from)) return storage_error(from + " does not exist");
   const std::string draft = to + ".unfinished";
   std::error_code ignored;
   fs::remove(draft, ignored);
@@ -159,17 +174,23 @@ Status restore_file(const std::string& backup, const std::string& db) {
   if (!health.value().problems.empty())
     return storage_error(backup + " is damaged: " + health.value().problems.front());
   std::error_code ignored;
-  const bool replaces = fs::exists(db);
-  if (replaces)
+  const bool replaces = is_there(db);
+  if (replaces) {
     if (const Status unused = check_unused(db); !unused) return unused.error();
+    // What the first of two restores set aside is what the second one's user is after.
+    for (const char* log : {"", "-wal"})
+      if (const std::string kept = db + ".before-restore" + log; is_there(kept))
+        return storage_error(kept + " exists: move it away first, for it may hold what nothing else does");
+  }
   const std::string draft = db + ".unfinished";
   fs::remove(draft, ignored);
   if (const Status copied = copy_pages(backup, draft); !copied) return copied.error();
+  if (replaces) keep_owner(db, draft);
   if (const Status synced = sync(draft); !synced) return synced.error();
   if (replaces) {
     if (const Status kept = rename_durably(db, db + ".before-restore"); !kept) return kept.error();
     for (const char* log : {"-wal", "-shm"})
-      if (fs::exists(db + log)) fs::rename(db + log, db + ".before-restore" + log, ignored);
+      if (is_there(db + log)) fs::rename(db + log, db + ".before-restore" + log, ignored);
   }
   return rename_durably(draft, db);
 }

@@ -1,10 +1,5 @@
 // parvis-server as its user meets it: a process with arguments, output, signals and an exit status.
 #include <doctest/doctest.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <array>
 #include <chrono>
@@ -16,84 +11,11 @@
 #include <vector>
 
 #include "http_fixture.hpp"
-
-extern char** environ;
+#include "server_process.hpp"
 
 using namespace parvis::test;
-namespace fs = std::filesystem;
 
 namespace {
-
-std::string text_of(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
-
-// A started parvis-server whose output goes to files in a folder of its own.
-class Process {
- public:
-  Process(const fs::path& folder, std::vector<std::string> arguments)
-      : out_(folder / ("out" + std::to_string(++count_))), err_(folder / ("err" + std::to_string(count_))) {
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, 1, out_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    posix_spawn_file_actions_addopen(&files, 2, err_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    arguments.insert(arguments.begin(), PARVIS_SERVER_PROGRAM);
-    std::vector<char*> pointers;
-    for (auto& argument : arguments) pointers.push_back(argument.data());
-    pointers.push_back(nullptr);
-    CHECK(::posix_spawn(&pid_, PARVIS_SERVER_PROGRAM, &files, nullptr, pointers.data(), environ) == 0);
-    posix_spawn_file_actions_destroy(&files);
-  }
-  ~Process() {
-    if (pid_ > 0) end(SIGKILL);
-  }
-  Process(const Process&) = delete;
-  Process& operator=(const Process&) = delete;
-
-  // The exit status; 128 + number when a signal ended it.
-  int wait() {
-    int status = 0;
-    ::waitpid(pid_, &status, 0);
-    pid_ = 0;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  }
-  int end(int signal) {
-    ::kill(pid_, signal);
-    return wait();
-  }
-  // The port of a line "api http://…:PORT" of its output, once it is there; 0 when it does not come.
-  int port(const std::string& name) const {
-    for (int i = 0; i < 1000; ++i) {
-      const auto said = out();
-      const auto line = said.find(name + " http://");
-      if (line != std::string::npos && said.find('\n', line) != std::string::npos)
-        return std::stoi(said.substr(said.find(':', said.find("//", line)) + 1));
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    return 0;
-  }
-  std::string out() const { return text_of(out_); }
-  std::string err() const { return text_of(err_); }
-
- private:
-  inline static int count_ = 0;
-  fs::path out_, err_;
-  pid_t pid_ = 0;
-};
-
-struct Folder {
-  fs::path path = fs::temp_directory_path() / ("parvis-cli-" + std::to_string(::getpid()));
-  Folder() { fs::create_directories(path); }
-  ~Folder() { fs::remove_all(path); }
-  std::string file(const std::string& name, const std::string& text) const {
-    fs::create_directories((path / name).parent_path());
-    std::ofstream(path / name) << text;
-    return (path / name).string();
-  }
-  std::string db() const { return (path / "test.db").string(); }
-};
 
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -139,6 +61,11 @@ TEST_CASE("mistakes are named, with status 2") {
       {{"serve", "--config", "/nowhere.conf"}, "/nowhere.conf"},
       {{"serve", "--config", folder.file("c.conf", "memory=true\n[serve]\nprot=1\n")}, "prot"},
       {{}, "subcommand"},
+      {{"sever", "--memory"}, "sever"},
+      {{"site", "lits", "--db", folder.db()}, "lits"},
+      {{"site", "add", "shop", "--origin", "https://shop.example", "--memory"}, "--db"},
+      {{"serve", "--memory", "--public-url", "community.example"}, "https://community.example"},
+      {{"serve", "--memory", "--streams-per-network", "-1"}, "--streams-per-network"},
   };
   for (const auto& [arguments, named] : mistakes) {
     Process process(folder.path, arguments);
@@ -150,6 +77,9 @@ TEST_CASE("mistakes are named, with status 2") {
 TEST_CASE("what cannot be done is said in one line, with status 1") {
   const Folder folder;
   RunningServer other;
+  const std::string slip = (folder.path / "slip.db").string();
+  CHECK(Process(folder.path, {"site", "add", "shop", "--origin", "https://shop.example", "--db", folder.db()})
+            .wait() == 0);
   const std::vector<std::pair<std::vector<std::string>, std::string>> failures{
       {{"serve", "--memory", "--port", std::to_string(other.port())}, "already in use"},
       {{"serve", "--memory", "--port", "0", "--web", "/nowhere"}, "/nowhere"},
@@ -158,6 +88,11 @@ TEST_CASE("what cannot be done is said in one line, with status 1") {
       {{"site", "list", "--db", folder.file("no.db", "this is no database, whatever its name says")},
        "no.db"},
       {{"comment", "hide", "c1", "--db", folder.db()}, "c1"},
+      {{"site", "list", "--db", slip}, "does not exist"},
+      {{"export", "shop", "--db", slip}, "does not exist"},
+      {{"backup", std::string(300, 'a'), "--db", folder.db()}, "aaa"},
+      {{"backup", "copy.db", "--db", std::string(300, 'a')}, "aaa"},
+      {{"restore", folder.db(), "--db", std::string(300, 'a')}, "aaa"},
   };
   for (const auto& [arguments, named] : failures) {
     Process process(folder.path, arguments);
@@ -165,6 +100,32 @@ TEST_CASE("what cannot be done is said in one line, with status 1") {
     CHECK_MESSAGE(contains(process.err(), "parvis-server: "), process.err());
     CHECK_MESSAGE(contains(process.err(), named), process.err());
   }
+  CHECK_FALSE(fs::exists(slip));
+}
+
+TEST_CASE("an export that fails leaves an older one and the database alone, and nobody else may read it") {
+  const Folder folder;
+  const auto run = [&](const std::vector<std::string>& words) {
+    std::vector<std::string> all{"--db", folder.db()};
+    all.insert(all.end(), words.begin(), words.end());
+    return Process(folder.path, all).wait();
+  };
+  CHECK(run({"site", "add", "shop", "--origin", "https://shop.example"}) == 0);
+  const std::string out = (folder.path / "shop.jsonl").string();
+  CHECK(run({"export", "shop", "--out", out}) == 0);
+  const std::string lines = text_of(out);
+  CHECK(contains(lines, "https://shop.example"));
+  CHECK((fs::status(out).permissions() & fs::perms(0077)) == fs::perms::none);
+  CHECK(run({"export", "shpo", "--out", out}) == 1);
+  CHECK(text_of(out) == lines);
+  CHECK(run({"export", "shop", "--out", folder.db()}) == 1);
+  CHECK(run({"export", "shop", "--out", out}) == 0);
+  CHECK(text_of(out) == lines);
+  CHECK_FALSE(fs::exists(out + ".unfinished"));
+  const std::string link = (folder.path / "latest.jsonl").string();
+  fs::create_symlink(out, link);
+  CHECK(run({"export", "shop", "--out", link}) == 0);
+  CHECK(fs::is_symlink(link));
 }
 
 TEST_CASE("serve reads its configuration, answers at both addresses and ends with a signal") {

@@ -118,10 +118,15 @@ TEST_CASE("restore brings the day of the backup back and keeps what it replaced"
     if (!running) CHECK(running.error().detail.find("stop the server") != std::string::npos);
     CHECK(likes(*store, "today") == 1);
   }
+  fs::permissions(db, fs::perms(0640));
   CHECK(restore_file(saved, db).ok());
   CHECK(likes(*open(db), "yesterday") == 1);
   CHECK(likes(*open(db), "today") == 0);
   CHECK(likes(*open(db + ".before-restore"), "today") == 1);
+  // What was set aside is not lost to a second try, and the file stays its server's.
+  CHECK_FALSE(restore_file(saved, db).ok());
+  CHECK(likes(*open(db + ".before-restore"), "today") == 1);
+  CHECK((fs::status(db).permissions() & fs::perms(0777)) == fs::perms(0640));
   CHECK(restore_file(saved, folder.file("elsewhere.db")).ok());
   CHECK(likes(*open(folder.file("elsewhere.db")), "yesterday") == 1);
 }
