@@ -2,7 +2,7 @@
 // a webmaster. Nothing outside the allow-list may stand in a shadow root, and nothing may run.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { api, browserTest, eventually, freshKey, host } from "./harness.mjs";
+import { api, browserTest, eventually, freshKey, host, ownSite, writeComment } from "./harness.mjs";
 
 const kPerPage = 100;
 const kPerVisit = 5;
@@ -125,4 +125,23 @@ browserTest("hostile titles, addresses and names of pages and communities are sh
   await page.locator("parvis-like").first().locator("button.like").waitFor();
   await page.waitForLoadState("networkidle");
   assert.deepEqual(await page.evaluate(judge), []);
+});
+
+browserTest("deep lists and stacked accents of a comment stay in it, and off the page", async (reader) => {
+  const { name: site } = await ownSite();
+  const page = freshKey("spill");
+  const texts = ["1. one", `${"- ".repeat(60)}deep`, `Z${"\u0301\u0302\u0303".repeat(60)}`];
+  for (const text of texts) await writeComment(reader, { page, site, text });
+  await reader.page.setViewportSize({ width: 420, height: 800 });
+  const shown = await reader.open(host(
+    `<parvis-comments page="${page}" site="${site}"></parvis-comments><parvis-recent site="${site}"></parvis-recent>`));
+  await shown.locator("parvis-comments article").nth(2).waitFor();
+  await shown.locator("parvis-recent article").nth(2).waitFor();
+  const kept = await shown.evaluate(() => {
+    const roots = [...document.querySelectorAll("parvis-comments, parvis-recent")].map((element) => element.shadowRoot);
+    const style = (selector, of) => roots.flatMap((root) => [...root.querySelectorAll(selector)].map((found) => getComputedStyle(found)[of]));
+    const each = (values) => [...new Set(values)].join();
+    return [document.documentElement.scrollWidth, each(style("article", "overflowY")), each(style(".body ol", "listStyleType"))];
+  });
+  assert.deepEqual(kept, [420, "clip", "decimal"]);
 });
