@@ -63,3 +63,10 @@ browserTest("a narrow screen needs no sideways scrolling", async (reader) => {
   const { wide, view } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, view: innerWidth }));
   assert.ok(wide <= view, `${wide} > ${view}`);
 }, { viewport: { width: 320, height: 640 } });
+
+browserTest("large letters in a narrow column keep the order's choice inside of the thread", async (reader) => {
+  const page = await reader.open(host(`<parvis-comments page="${freshKey("large")}"></parvis-comments>`, { head: "<style>html { font-size: 200% }</style>" }));
+  await page.setViewportSize({ width: 350, height: 800 });
+  await page.locator("parvis-comments .sort").waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 350);
+});
