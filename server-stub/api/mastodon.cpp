@@ -1,4 +1,4 @@
-// GET and POST /v1/mastodon: asks a reader without scripts for their instance and leads there.
+// /v1/mastodon: GET asks a reader without scripts for their instance, POST leads there.
 #include "api/answers.hpp"
 #include "api/service.hpp"
 #include "base/url.hpp"
@@ -57,7 +57,8 @@ ApiResponse page(const Question& question, bool wrong) {
 
 ApiResponse answer_mastodon(Service&, const ApiRequest& request) {
   const Question question = read(request);
-  if (question.instance.empty() && request.method != "POST") return page(question, false);
+  // Only the form leads away: as a link, this would lead anybody anywhere in the server's name.
+  if (request.method != "POST") return page(question, false);
   const std::string host = mastodon_host(question.instance);
   if (host.empty()) return page(question, true);
   ApiResponse response;

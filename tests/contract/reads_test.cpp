@@ -194,6 +194,9 @@ TEST_CASE("the Mastodon page asks for the instance and leads there") {
   CHECK(ask.status == 200);
   CHECK(ask.headers.at("content-type") == "text/html; charset=utf-8");
   CHECK(ask.text.find("A mug &lt;b&gt;&quot;1&quot;") != std::string::npos);
+  const Reply link = world.get("/v1/mastodon", {{"text", "Hi"}, {"instance", "evil.example"}});
+  CHECK(link.status == 200);
+  CHECK(link.headers.count("location") == 0);
   const Headers form{{"content-type", "application/x-www-form-urlencoded"}};
   const Reply go =
       world.post_text("/v1/mastodon", "instance=https%3A%2F%2FMastodon.Social%2F%40me&text=Hi+%26+you", form);
