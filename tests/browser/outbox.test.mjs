@@ -64,13 +64,12 @@ browserTest("what two tabs of a page wrote without a network is posted once each
   const kept = await outbox();
   for (const text of both) assert.ok(kept.includes(text), kept);
   await reader.context.setOffline(false);
-  const all = async (tab) => (await shown(tab)).sort();
-  for (const tab of [page, other]) await eventually(() => all(tab), both);
+  for (const tab of [page, other]) await eventually(() => shown(tab), both);
   await eventually(outbox, "");
   await eventually(() => new Set(keysSent(reader)).size, 2);
   const somebody = await more();
   const theirs = await somebody.open(address);
-  await eventually(() => all(theirs), both);
+  await eventually(() => shown(theirs), both);
 });
 
 browserTest("a tab opened while another waits for its answer sends the same comment, which counts once", async (reader, { more }) => {
