@@ -6,9 +6,11 @@ function setup(thread)
   threads = threads + 1
 end
 
-local kind, run, sent
+local kind, run, sent, turn
 function init(arguments)
   kind, run, sent = arguments[1], arguments[2], 0
+  -- The last digits of the word: what a network may write, an earlier run has written.
+  turn = tonumber(string.match(run, '%d+$') or 0) % 100
 end
 
 local function body(verb, page)
@@ -28,7 +30,7 @@ function request()
   local verb = kind == 'mixed' and 'like' or kind
   return wrk.format('POST', '/v1/' .. verb, {
     ['Content-Type'] = 'text/plain;charset=UTF-8',
-    ['X-Forwarded-For'] = string.format('10.%d.%d.%d', number, math.floor(sent / 250) % 250, sent % 250),
+    ['X-Forwarded-For'] = string.format('%d.%d.%d.%d', 20 + turn, number, math.floor(sent / 250) % 250, sent % 250),
   }, body(verb, page))
 end
 
