@@ -1,5 +1,6 @@
 // Answers that take too long, requests that nobody wants any more, and the end of an event loop's wait.
 #include <atomic>
+#include <memory>
 
 #include "servers.hpp"
 
@@ -25,7 +26,7 @@ struct SlowServer {
         return !released && sink.write(".", 1);
       });
     });
-    serving.emplace(server, "http");
+    serving = std::make_unique<Serving>(server, "http");
   }
   ~SlowServer() {
     released = true;
@@ -34,7 +35,7 @@ struct SlowServer {
   std::atomic<bool> released = false;
   std::atomic<int> waiting = 0;
   httplib::Server server;
-  std::optional<Serving> serving;
+  std::unique_ptr<Serving> serving;
 };
 
 }  // namespace
