@@ -155,6 +155,8 @@ for (const [what, pattern] of Object.entries(kLost))
     await submit(page, "post");
     // The host chunk is asked for again by the next action once it can be had.
     if (/host|words/.test(what)) {
+      const asked = () => reader.requests.filter((request) => pattern.test(request.url()));
+      await eventually(() => asked().every((request) => request.failure()), true);
       await reader.context.unroute(pattern);
       await page.locator("parvis-like button").click();
     }
