@@ -119,12 +119,13 @@ export class Widget {
   }
 
   paint(patch: Patch): void {
-    const said = this.said?.textContent ?? "";
+    // Asked for only then: in a long thread the search for it takes longer than a patch.
+    const said = patch.c && this.said?.textContent;
     apply(this.box, patch);
     // Among new nodes, what the reader was told stays.
     if (!patch.c) return;
     if (this.note_) this.note(this.note_.data);
-    this.said?.append(said);
+    this.said?.append(said ?? "");
   }
 
   // The line that the views leave to us.
