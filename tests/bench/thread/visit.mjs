@@ -112,6 +112,8 @@ export async function post({page}, rounds) {
         field.value = text;
         field.dispatchEvent(new Event('input', {bubbles: true, composed: true}));
       });
+      // A reader sees the letter before pressing; else the form's own check would lay out the page within the time.
+      await new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)));
       return [typed, await timed(() => form.requestSubmit())];
     }, `Number ${round} of those that come late.`);
     await page.waitForFunction(() => held.length > 0);
