@@ -1,5 +1,5 @@
 // Emoji: Dear ImGui 1.86 has no glyphs above 16 bits, so there are pictures of our own for the usual
-// reactions, and the choice has what fonts for symbols have.
+// reactions, and the choice has what DejaVu Sans has, which ./dev installs.
 #include <array>
 #include <utility>
 
@@ -9,7 +9,6 @@
 namespace parvis::demo {
 namespace {
 
-// What DejaVu Sans has, which is always there.
 constexpr std::array<std::string_view, 24> kOffered = {
     "❤️", "😂",      "😮",      "😢",      "👏",      "☺️", "☹️", "✌️",
     "☝️", "✍️", "☀️", "☁️", "☕",      "✈️", "⚡",      "⚓",

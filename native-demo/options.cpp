@@ -11,10 +11,11 @@
 namespace parvis::demo {
 namespace {
 
+constexpr std::string_view kLanguages = "en fr de es it pt nl pl uk tr ar he ja zh-Hans ko";
+
 bool is_spoken(const std::string& language) {
-  constexpr std::string_view kLanguages[] = {"en", "fr", "de", "es", "it", "pt",      "nl", "pl",
-                                             "uk", "tr", "ar", "he", "ja", "zh-Hans", "ko"};
-  return std::find(std::begin(kLanguages), std::end(kLanguages), language) != std::end(kLanguages);
+  const std::string all = ' ' + std::string(kLanguages) + ' ';
+  return language.find(' ') == language.npos && all.find(' ' + language + ' ') != all.npos;
 }
 
 // "gallery" shows the threads, "likes" the gallery's likes.
@@ -31,7 +32,9 @@ bool set_view(Options& out, const std::string& value) {
 }
 
 std::optional<std::string> set_value(Options& out, const std::string& name, const std::string& value) {
-  auto wrong = [&](const char* expected) { return name + " expects " + expected + ", not \"" + value + '"'; };
+  auto wrong = [&](std::string_view expected) {
+    return name + " expects " + std::string(expected) + ", not \"" + value + '"';
+  };
   if (name == "--server") {
     if (!value.starts_with("http://") && !value.starts_with("https://")) return wrong("an http(s) address");
     out.server = value;
@@ -48,7 +51,7 @@ std::optional<std::string> set_value(Options& out, const std::string& name, cons
     if (value != "light" && value != "dark") return wrong("light or dark");
     out.theme = value == "dark" ? ThemeName::kDark : ThemeName::kLight;
   } else if (name == "--lang" || name == "--language") {
-    if (!is_spoken(value)) return wrong("en, fr, de, es, it, pt, nl, pl, uk, tr, ar, he, ja, zh-Hans or ko");
+    if (!is_spoken(value)) return wrong("one of " + std::string(kLanguages));
     out.language = value;
   } else if (name == "--scale") {
     out.scale = std::strtof(value.c_str(), nullptr);
@@ -111,7 +114,9 @@ std::string usage() {
          "  --page KEY         mug, lamp, notebook, chair, teapot or blanket\n"
          "  --view NAME        product, inspector, gallery (its groups: likes, fans, shares, threads)\n"
          "  --at ID            opens the thread at this comment\n"
-         "  --lang TAG         en fr de es it pt nl pl uk tr ar he ja zh-Hans ko (default en)\n"
+         "  --lang TAG         " +
+         std::string(kLanguages) +
+         " (default en)\n"
          "  --theme light|dark\n"
          "  --scale N          size of everything (default: what the screen asks for)\n"
          "  --size WxH         size of the window (default 1240x860)\n"

@@ -15,11 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_there(const std::string& path) {
-  std::error_code ignored;
-  return fs::exists(path, ignored);
-}
-
 // These files hold secrets: nobody but their owner reads them.
 void keep_private() { ::umask(0077); }
 
@@ -34,7 +29,7 @@ int backup(const std::string& db, const BackupOptions& options) {
 }
 
 int restore(const std::string& db, const BackupOptions& options) {
-  const bool replaces = is_there(db);
+  const bool replaces = file_exists(db);
   const auto done = restore_file(options.file, db);
   if (!done) return complain(done.error());
   std::cout << "Restored " << db;
@@ -55,7 +50,7 @@ int verify(const std::string& db, const BackupOptions& options) {
 }
 
 int export_site(const std::string& db, const BackupOptions& options) {
-  if (!is_there(db)) return complain(db + " does not exist");
+  if (!file_exists(db)) return complain(db + " does not exist");
   if (options.file.empty()) {
     const auto done = write_site(db, options.site, std::cout);
     return done && std::cout.flush()

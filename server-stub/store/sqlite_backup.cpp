@@ -14,12 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What cannot be looked at, such as a name that is too long, is for whoever opens it to name.
-bool is_there(const std::string& path) {
-  std::error_code ignored;
-  return fs::exists(path, ignored);
-}
-
 // A bare connection, without the settings of a server's own.
 struct File {
   File(const std::string& path, int flags) {
@@ -122,6 +116,11 @@ Status check_unused(const std::string& db) {
 
 }  // namespace
 
+bool file_exists(const std::string& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
 Result<FileHealth> verify_file(const std::string& path) {
   auto opened = Database::open_read_only(path);
   if (!opened) return opened.error();
@@ -149,8 +148,8 @@ Result<FileHealth> verify_file(const std::string& path) {
 }
 
 Status backup_file(const std::string& from, const std::string& to) {
-  if (is_there(to)) return storage_error(to + " exists: backups are never written over");
-  if (!is_there(from)) return storage_error(from + " does not exist");
+  if (file_exists(to)) return storage_error(to + " exists: backups are never written over");
+  if (!file_exists(from)) return storage_error(from + " does not exist");
   const std::string draft = to + ".unfinished";
   std::error_code ignored;
   fs::remove(draft, ignored);
@@ -174,12 +173,12 @@ Status restore_file(const std::string& backup, const std::string& db) {
   if (!health.value().problems.empty())
     return storage_error(backup + " is damaged: " + health.value().problems.front());
   std::error_code ignored;
-  const bool replaces = is_there(db);
+  const bool replaces = file_exists(db);
   if (replaces) {
     if (const Status unused = check_unused(db); !unused) return unused.error();
     // What the first of two restores set aside is what the second one's user is after.
     for (const char* log : {"", "-wal"})
-      if (const std::string kept = db + ".before-restore" + log; is_there(kept))
+      if (const std::string kept = db + ".before-restore" + log; file_exists(kept))
         return storage_error(kept + " exists: move it away first, for it may hold what nothing else does");
   }
   const std::string draft = db + ".unfinished";
@@ -190,7 +189,7 @@ Status restore_file(const std::string& backup, const std::string& db) {
   if (replaces) {
     if (const Status kept = rename_durably(db, db + ".before-restore"); !kept) return kept.error();
     for (const char* log : {"-wal", "-shm"})
-      if (is_there(db + log)) fs::rename(db + log, db + ".before-restore" + log, ignored);
+      if (file_exists(db + log)) fs::rename(db + log, db + ".before-restore" + log, ignored);
   }
   return rename_durably(draft, db);
 }

@@ -9,6 +9,10 @@
 
 namespace parvis::server {
 
+// False also for what cannot be looked at, such as a name that is too long: whoever opens it names the
+// reason.
+bool file_exists(const std::string& path);
+
 struct FileHealth {
   std::int64_t schema = 0;
   std::int64_t sites = 0, pages = 0, comments = 0;

@@ -111,7 +111,7 @@ std::int64_t SqliteWriter::erase_deleted(std::int64_t before_ms, std::int64_t af
               "(SELECT site, visitor FROM comments WHERE " PARVIS_ERASED
               ") AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.visitor = members.visitor AND "
               "c.site = members.site AND c.name = members.name AND "
-              "NOT (c.status = 1 AND c.deleted > 0 AND (c.deleted < ?1 OR c.deleted > ?2)))");
+              "NOT (" PARVIS_ERASED "))");
   names << before_ms << after_ms;
   names.run();
   Query versions(database_,

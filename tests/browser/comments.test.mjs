@@ -1,6 +1,6 @@
 // The thread, with WebAssembly and, in the same words, where a page's policy forbids it.
 import assert from "node:assert/strict";
-import { api, browserTest, eventually, freshKey, host, wasmRuns } from "./harness.mjs";
+import { api, browserTest, eventually, freshKey, hold, host, wasmRuns } from "./harness.mjs";
 
 const thread = (key, more = "") => `<parvis-comments page="${key}" ${more}></parvis-comments>`;
 const bodies = (page) => page.locator("parvis-comments .comment .body").allTextContents();
@@ -66,12 +66,7 @@ for (const [kind, { policy, complaint }] of Object.entries(kinds)) {
     const page = await open(reader, thread(freshKey()));
     await post(page, "first");
     await eventually(() => bodies(page), ["first"]);
-    let letGo;
-    const held = new Promise((resolve) => (letGo = resolve));
-    await page.route(`${api}/v1/comment`, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letGo = await hold(page, `${api}/v1/comment`);
     const asked = page.waitForRequest(`${api}/v1/comment`);
     await post(page, "second");
     await asked;
@@ -131,12 +126,7 @@ for (const [kind, { policy, complaint }] of Object.entries(kinds)) {
 }
 
 browserTest("what was typed and sent before WebAssembly arrived is posted exactly once", async (reader) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await reader.context.route(/\.wasm$/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(reader.context, /\.wasm$/);
   const page = await reader.open(host(thread(freshKey())));
   await post(page, "eager", "Zoé");
   await post(page, "eager", "Zoé");
@@ -151,12 +141,7 @@ browserTest("what was typed and sent before WebAssembly arrived is posted exactl
 });
 
 browserTest("a half-written text is still there, and still focused, when WebAssembly takes over", async (reader) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await reader.context.route(/\.wasm$/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(reader.context, /\.wasm$/);
   const page = await reader.open(host(thread(freshKey())));
   const field = page.locator("form[data-act=post] textarea");
   await field.pressSequentially("half a ");

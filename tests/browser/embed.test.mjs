@@ -1,6 +1,6 @@
 // Pages of /embed without any script: every action by forms, in a frame of another site.
 import assert from "node:assert/strict";
-import { api, browserTest, eventually, freshKey, host, shop, writeComment } from "./harness.mjs";
+import { api, browserTest, eventually, freshKey, hold, host, shop, writeComment } from "./harness.mjs";
 
 const kNoScript = { javaScriptEnabled: false };
 const kSandbox = "allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox";
@@ -198,12 +198,7 @@ browserTest("an included fragment is seen until the script has painted, and then
   const key = freshKey();
   for (const text of ["One", "Two", "A **third** one"]) await writeComment(reader, { page: key, text, name: "Ben" });
   const piece = await (await reader.context.request.get(`${api}/embed/fragment?site=demo&p=${key}`)).text();
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await reader.page.route(/\/v1\/paint\?/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(reader.page, /\/v1\/paint\?/);
   const page = await reader.open(host(`<parvis-comments page="${key}" site="demo">${piece}</parvis-comments><p id="after">After</p>`,
     { head: `<link rel="stylesheet" href="{api}/embed/fragment.css"><style>parvis-comments { display: block; min-height: 15rem; }</style>` }));
   await page.evaluate(() => {

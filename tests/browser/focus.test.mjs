@@ -1,6 +1,6 @@
 // Where the reader's focus is after what they did: never lost to the page's body.
 import assert from "node:assert/strict";
-import { browserTest, eventually, freshKey, host } from "./harness.mjs";
+import { browserTest, eventually, freshKey, hold, host } from "./harness.mjs";
 
 const kinds = {
   "with WebAssembly": [undefined, /never/],
@@ -124,12 +124,7 @@ for (const kind of Object.keys(kinds)) {
 }
 
 browserTest("a blank comment sent before WebAssembly arrived is refused as one sent later", async (reader) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await reader.context.route(/\.wasm$/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(reader.context, /\.wasm$/);
   const page = await reader.open(host(`<parvis-comments page="${freshKey()}"></parvis-comments>`));
   await page.locator("form[data-act=post] textarea").fill("   ");
   await page.locator("form[data-act=post] button[type=submit]").click();

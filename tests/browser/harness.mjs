@@ -207,6 +207,17 @@ export async function eventually(probe, expected, what = "") {
 
 export const wasmRuns = (page) => page.waitForResponse((response) => /\/assets\/parvis-\w+\.wasm$/.test(response.url()));
 
+// Requests for `address` of a page or context are kept back until the answer is called.
+export async function hold(where, address) {
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  await where.route(address, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
 // A comment by somebody else, behind the browser's back; answers it. `token` makes it the same somebody again.
 export async function writeComment({ context }, { page, site, text, name = "", parent = "", token = randomText(32), at = "/" }) {
   const body = { site, token, key: randomText(16), page: { key: page, canonical: "", address: shop + at }, parent, name, text };

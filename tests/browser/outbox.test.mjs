@@ -1,6 +1,6 @@
 // A comment that the reader sent outlives the page, whatever became of its request.
 import assert from "node:assert/strict";
-import { api, bodyOf, browserTest, eventually, freshKey, host, wasmRuns } from "./harness.mjs";
+import { api, bodyOf, browserTest, eventually, freshKey, hold, host, wasmRuns } from "./harness.mjs";
 
 const bodies = (page) => page.locator(".comment .body").allTextContents();
 
@@ -76,12 +76,7 @@ browserTest("a tab opened while another waits for its answer sends the same comm
   const address = host(`<parvis-comments page="${freshKey()}"></parvis-comments>`);
   const [, page] = await Promise.all([wasmRuns(reader.page), reader.open(address)]);
   await page.waitForLoadState("networkidle");
-  let letGo;
-  const held = new Promise((done) => (letGo = done));
-  await page.route(`${api}/v1/comment`, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await hold(page, `${api}/v1/comment`);
   const asked = page.waitForRequest(`${api}/v1/comment`);
   await submit(page, "once");
   await asked;

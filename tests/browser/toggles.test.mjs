@@ -1,6 +1,6 @@
 // Like and fans: at once, kept, in step, and taken back when the server refuses.
 import assert from "node:assert/strict";
-import { api, bodyOf, browserTest, eventually, freshKey, host, wasmRuns } from "./harness.mjs";
+import { api, bodyOf, browserTest, eventually, freshKey, hold, host, wasmRuns } from "./harness.mjs";
 
 const like = (key) => `<parvis-like page="${key}"></parvis-like>`;
 const look = async (page, at = "parvis-like") => {
@@ -66,12 +66,7 @@ for (const stage of ["before", "after"])
 
 browserTest("a click made while WebAssembly is on its way happens exactly once", async (reader) => {
   const key = freshKey();
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await reader.context.route(/\.wasm$/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(reader.context, /\.wasm$/);
   const page = await reader.open(host(like(key)));
   await page.evaluate(() => {
     window.told = 0;
